@@ -1,0 +1,132 @@
+/*
+ * abi.h - what a task and the kernel agree on
+ *
+ * Eight registers carry every system call in and out (Arm r4-r11, RISC-V
+ * a0-a7). The kernel saves them itself on entry, so neither side ever reads a
+ * request from memory that somebody else could rewrite:
+ *
+ *      register    on the way in             on the way out
+ *      arg[0]      slot of the cap           status (enum k5_err)
+ *      arg[1]      label                     label of the message received
+ *      arg[2..5]   words, or buffers         words received
+ *      arg[6]      slot of the reply cap     badge of the sender
+ *      arg[7]      number | flags            bytes the sender copied
+ *
+ * With K5_COPY_OUT, arg[2] and arg[3] are the address and length of a buffer
+ * to send; with K5_COPY_IN, arg[4] and arg[5] are those of a buffer to
+ * receive into. Words whose registers name buffers arrive as zero.
+ *
+ * A call that fails changes nothing but arg[0]. This header is for tasks, the
+ * kernel, the tool and tests alike, in C and in C++.
+ */
+#pragma once
+
+#include <stdint.h>
+
+/* A register's width: an address or a word of a message. */
+typedef uintptr_t k5_word_t;
+
+/* The index by which a task names one of its own caps. */
+typedef uint16_t k5_slot_t;
+
+enum {
+	K5_ARG_SLOT = 0,
+	K5_ARG_STATUS = 0,
+	K5_ARG_LABEL = 1,
+	K5_ARG_WORD = 2,
+	K5_ARG_OUT = 2, /* with K5_COPY_OUT: address, then length */
+	K5_ARG_IN = 4,  /* with K5_COPY_IN: address, then capacity */
+	K5_ARG_REPLY = 6,
+	K5_ARG_BADGE = 6,
+	K5_ARG_NUMBER = 7,
+	K5_ARG_LENGTH = 7,
+	K5_ARGS = 8,
+	K5_WORDS = 4
+};
+
+/* Flags beside the number in arg[7]. */
+enum {
+	K5_NUMBER_MASK = 0xff,
+	K5_COPY_OUT = 0x100,
+	K5_COPY_IN = 0x200,
+	K5_FLAGS_MASK = 0x300
+};
+
+/* The most bytes one copied message carries: it bounds the kernel's copy. */
+enum { K5_COPY_MAX = 256 };
+
+/* The most bytes of arguments or text that one log frame carries. */
+enum { K5_LOG_MAX = 96 };
+
+enum { K5_PORT_NAME = 16 };
+
+/* What the caller could expect. Faults and kernel bugs are not errors. */
+enum k5_err {
+	K5_OK = 0,
+	K5_ERR_NUMBER = 1,  /* no such system call, or unknown flags */
+	K5_ERR_SLOT = 2,    /* slot out of range, empty, or not empty */
+	K5_ERR_TYPE = 3,    /* the slot holds another type of cap */
+	K5_ERR_RIGHT = 4,   /* the cap lacks the right */
+	K5_ERR_MEMORY = 5,  /* a buffer is not the caller's to use so */
+	K5_ERR_RANGE = 6,   /* a value is outside what the call takes */
+	K5_ERR_AGAIN = 7,   /* nobody is waiting, or nothing is there yet */
+	K5_ERR_BUSY = 8,    /* the object is in use */
+	K5_ERR_DEAD = 9,    /* the other side stopped before it answered */
+	K5_ERR_NAME = 10,   /* no cap of the caller has that port name */
+	K5_ERR_FULL = 11    /* nothing is left to hand out */
+};
+
+/* What a cap names. */
+enum k5_cap_type {
+	K5_CAP_NONE = 0,
+	K5_CAP_ENDPOINT = 1,
+	K5_CAP_REPLY = 2,
+	K5_CAP_NOTIFICATION = 3,
+	K5_CAP_PORT = 4,
+	K5_CAP_IRQ = 5,
+	K5_CAP_SYSTEM = 6 /* the board's power switch */
+};
+
+/* What a cap allows. Each operation asks for exactly one. */
+enum {
+	K5_RIGHT_NONE = 0x00,
+	K5_RIGHT_SEND = 0x01,    /* endpoint: send, call; reply: reply */
+	K5_RIGHT_RECV = 0x02,    /* endpoint: recv */
+	K5_RIGHT_SIGNAL = 0x04,  /* notification: notify */
+	K5_RIGHT_WAIT = 0x08,    /* notification: wait, poll */
+	K5_RIGHT_LISTEN = 0x10,  /* port: listen */
+	K5_RIGHT_CONNECT = 0x20, /* port: connect */
+	K5_RIGHT_CONTROL = 0x40  /* irq: acknowledge; system: shut down */
+};
+
+/* What a region of memory allows, and how the bus must treat it. */
+enum {
+	K5_MEM_READ = 0x1,
+	K5_MEM_WRITE = 0x2,
+	K5_MEM_EXEC = 0x4,
+	K5_MEM_DEVICE = 0x8 /* registers of a peripheral: never cached */
+};
+
+/* How a task broke its contract. One fault, one class. */
+enum k5_fault {
+	K5_FAULT_NONE = 0,
+	K5_FAULT_MEMORY = 1,    /* load or store outside its regions */
+	K5_FAULT_EXECUTE = 2,   /* instruction fetch outside its regions */
+	K5_FAULT_STACK = 3,     /* stack overflow, or a stack not its own */
+	K5_FAULT_UNDEFINED = 4, /* undefined or forbidden instruction */
+	K5_FAULT_ALIGNMENT = 5,
+	K5_FAULT_DIVIDE = 6,
+	K5_FAULT_BREAKPOINT = 7,
+	K5_FAULT_BUS = 8,    /* the bus refused: nothing is at the address */
+	K5_FAULT_STATE = 9,  /* bad processor state or exception return */
+	K5_FAULT_SECURE = 10 /* touched what the monitor guards */
+};
+
+/* Numbers of the system calls, from the one table. */
+enum k5_syscall {
+#define K5_SYSCALL(number, name, cap, right, shape, doc)                       \
+	K5_SYS_##name = number,
+#include "syscalls.def"
+#undef K5_SYSCALL
+	K5_SYS_COUNT
+};

@@ -1,0 +1,176 @@
+/*
+ * model.h - an app and its board, read and checked
+ *
+ * config_load (cli/config.h) fills this from app.toml and boards/NAME.toml;
+ * everything after it (solver, tables, link scripts, log dictionary, size,
+ * boards) reads only this. Every element remembers where it was written, so
+ * that a later step can still point at the line. Strings and arrays belong to
+ * the model and live as long as it does.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../cli/diag.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { MODEL_MAX = 64, MODEL_TASKS = 32, MODEL_THREADS = 64 };
+
+/* A named address range: memory of the board, or a window of registers. */
+struct m_range {
+	char *name;
+	uint32_t address;
+	uint32_t size;
+	uint32_t load; /* where its bytes are loaded (another alias); address if
+			  the file says nothing */
+	bool device;
+	struct where at;
+};
+
+struct m_named_number {
+	char *name;
+	uint32_t value;
+	struct where at;
+};
+
+struct m_write {
+	uint32_t address;
+	uint32_t value;
+};
+
+struct m_mpc {
+	uint32_t controller;
+	uint32_t offset;
+	uint32_t size;
+};
+
+struct m_board {
+	char *file; /* boards/NAME.toml */
+	char *name;
+	char *description;
+	char *arch; /* folder under arch/: "armv8m" */
+	char **task_flags;
+	size_t task_flag_count; /* for everything a task is made of */
+	char **kernel_flags;
+	size_t kernel_flag_count; /* for kernel, port and monitor */
+	char *toolchain;          /* prefix: "arm-none-eabi-" */
+
+	struct m_range flash, ram;               /* kernel and tasks */
+	struct m_range secure_flash, secure_ram; /* monitor; size 0: none */
+	struct m_range *windows;
+	size_t window_count; /* names for mmio = [...] */
+	struct m_named_number *irqs;
+	size_t irq_count;
+
+	uint8_t regions; /* memory regions a task may have */
+	uint32_t granule;
+
+	uint32_t clock_hz;
+	uint32_t clock_counter;
+	bool clock_down;
+
+	char *uart_driver; /* file arch/drivers/uart_NAME.c */
+	uint32_t uart;
+	uint32_t uart_baud_divider;
+	uint16_t uart_irq;
+	bool console; /* log = "uart"; false: log = "rtt" */
+	bool semihosting;
+	uint16_t irq_lines;
+
+	struct m_range *nonsecure;
+	size_t nonsecure_count;
+	struct m_mpc *mpc;
+	size_t mpc_count;
+	struct m_write *writes;
+	size_t write_count;
+
+	char **qemu; /* command and arguments, without -kernel; empty: none */
+	size_t qemu_count;
+	char **openocd; /* arguments of openocd; empty: not flashed so */
+	size_t openocd_count;
+};
+
+enum m_object { M_ENDPOINT, M_NOTIFICATION, M_PORT, M_IRQ, M_REPLY, M_SYSTEM };
+
+/* One cap of a task, in slot order. */
+struct m_cap {
+	char *name; /* the task's name for it: K5_SLOT_<NAME> */
+	enum m_object type;
+	uint8_t object; /* index among the app's objects of this type */
+	uint8_t rights; /* K5_RIGHT_ bits */
+	uint32_t badge;
+	struct where at;
+};
+
+struct m_thread {
+	char *name;  /* the task's name for its first thread */
+	char *entry; /* function: "main" for the first */
+	uint32_t stack_size;
+	uint8_t priority;
+	uint32_t budget_us;
+	uint32_t period_us;
+	bool passive;
+	struct where at;
+};
+
+struct m_task {
+	char *name;
+	char *source; /* folder, as a path from the working directory */
+	bool secure;
+	struct m_thread *threads;
+	size_t thread_count;
+	struct m_cap *caps;
+	size_t cap_count;
+	uint16_t empty_slots; /* after the caps, for listen and connect */
+	struct m_range *mmio;
+	size_t mmio_count;
+	struct where at;
+	struct where mmio_at;
+};
+
+struct m_irq {
+	char *name;
+	uint16_t line;
+	uint8_t notification;
+	uint32_t bits;
+	struct where at;
+};
+
+struct m_port {
+	char *name;
+	uint8_t endpoint; /* ports own endpoints after the named ones */
+	struct where at;
+};
+
+struct model {
+	char *file; /* app.toml */
+	char *dir;  /* its folder */
+	char *name;
+	struct m_board board;
+	uint32_t kernel_stack;
+	uint32_t kernel_flash; /* reserved for it; the link fails above */
+	uint32_t kernel_ram;
+	uint32_t log_buffer;
+	struct where kernel_at;
+
+	struct m_task *tasks;
+	size_t task_count;
+	char **endpoints;
+	size_t endpoint_count; /* named ones, then one for each port */
+	char **notifications;
+	size_t notification_count;
+	struct m_port *ports;
+	size_t port_count;
+	struct m_irq *irqs;
+	size_t irq_count;
+	size_t reply_count; /* one for each thread of a task that can recv */
+};
+
+#ifdef __cplusplus
+}
+#endif

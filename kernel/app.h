@@ -1,0 +1,93 @@
+/*
+ * app.h - an app, as the kernel sees it: data
+ *
+ * The kernel is a library that includes nothing generated. `k5 build` turns
+ * app.toml into one C file that defines k5_app, which is constant and stays
+ * in flash, and the pools declared in state.h, as long as k5_app.counts says.
+ */
+#pragma once
+
+#include "types.h"
+
+/* A byte range and what may be done with it: K5_MEM_ bits. */
+struct k5_region {
+	uintptr_t base;
+	uintptr_t size;
+	uint8_t rights;
+};
+
+/*
+ * A task's memory: what it may touch, and what its RAM holds at start.
+ * regions[0] is its code, regions[1] its RAM: stacks lowest, then data, then
+ * bss. The rest are windows.
+ */
+struct k5_task_desc {
+	const struct k5_region *regions;
+	uintptr_t data;      /* where initialised data starts in RAM */
+	uintptr_t data_load; /* where its initial bytes lie in flash */
+	uint32_t data_size;
+	slot_idx_t first_slot; /* its cspace: slots[first .. first+slots-1] */
+	uint16_t slots;
+	uint8_t region_count;
+};
+
+struct k5_thread_desc {
+	uintptr_t entry;
+	uintptr_t stack_base; /* lowest byte; the port makes it the limit */
+	uintptr_t stack_top;  /* one past the highest */
+	idx_t task;
+	uint8_t prio; /* 0 to 31, 31 highest */
+	idx_t sc;     /* the scheduling context it starts on */
+	bool passive; /* gives it up for good when it first waits in recv */
+};
+
+/* Both in ticks. budget equal to period means round robin, slice = budget. */
+struct k5_sc_desc {
+	uint32_t budget;
+	uint32_t period;
+};
+
+/* A cap that a slot holds at boot; `slot` indexes the pool. */
+struct k5_cap_desc {
+	k5_word_t badge;
+	slot_idx_t slot;
+	uint8_t type;
+	uint8_t rights;
+	idx_t object;
+};
+
+struct k5_port_desc {
+	char name[K5_PORT_NAME]; /* padded with zeros */
+	idx_t endpoint;
+};
+
+/* Line `line` sets `bits` in a notification; masked until acknowledged. */
+struct k5_irq_desc {
+	k5_word_t bits;
+	uint16_t line;
+	idx_t notification;
+};
+
+struct k5_app {
+	const struct k5_task_desc *task;
+	const struct k5_thread_desc *thread;
+	const struct k5_sc_desc *sc;
+	const struct k5_cap_desc *cap;
+	const struct k5_port_desc *port;
+	const struct k5_irq_desc *irq;
+	uint32_t build_id;
+	uint32_t clock_hz;
+	uint32_t log_size; /* bytes of k5_log_ring */
+	uint16_t caps;     /* rows in `cap` */
+	slot_idx_t slots;  /* lengths of the pools */
+	uint8_t tasks;
+	uint8_t threads;
+	uint8_t scs;
+	uint8_t endpoints;
+	uint8_t notifications;
+	uint8_t replies;
+	uint8_t ports;
+	uint8_t irqs;
+};
+
+extern const struct k5_app k5_app;

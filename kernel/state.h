@@ -1,0 +1,142 @@
+/*
+ * state.h - everything the kernel remembers
+ *
+ * Objects live in pools whose lengths the app states; k5 holds the rest. The
+ * pools are defined beside k5_app, in generated code or in a test. Links lie
+ * beside the objects: a thread is in at most one queue, so one link per thread
+ * serves ready, release, endpoint and notification queues alike.
+ */
+#pragma once
+
+#include <k5/log.h>
+
+#include <arch/types.h>
+
+#include "app.h"
+
+/* Queue numbers: ready queues by priority, then the rest. */
+enum { Q_RELEASE = PRIOS, Q_FIRST_EP };
+
+enum thread_state {
+	T_STOPPED,   /* never runs again */
+	T_READY,     /* in the ready queue of its priority, on a funded sc */
+	T_THROTTLED, /* would run; its sc waits for a refill (release queue) */
+	T_UNFUNDED,  /* would run; has no sc, in no queue */
+	T_SENDING,   /* in an endpoint's queue */
+	T_CALLING,   /* in an endpoint's queue; will be owed a reply */
+	T_RECEIVING, /* in an endpoint's queue */
+	T_REPLY,     /* its call was taken; owed a reply, in no queue */
+	T_WAITING    /* in a notification's queue */
+};
+
+struct queue {
+	idx_t head;
+	idx_t tail;
+};
+
+struct link {
+	idx_t queue; /* NIL: in none */
+	idx_t next;
+	idx_t prev;
+};
+
+struct thread {
+	struct arch_context ctx; /* written by the port on entry */
+
+	/* written at boot only */
+	idx_t task;
+	bool passive;
+	uint8_t prio;
+
+	uint8_t state; /* enum thread_state */
+	idx_t sc;      /* runs on this one's time; NIL: on nobody's */
+	idx_t reply;   /* T_RECEIVING: takes the debt; T_REPLY: is owed by it */
+
+	k5_word_t badge; /* T_SENDING, T_CALLING: the badge of its cap */
+};
+
+struct task {
+	struct arch_regions regions; /* as the hardware wants them */
+	uint8_t fault;               /* enum k5_fault of its end */
+	bool stopped;
+};
+
+/* A promise of time: `amount` ticks, not before `time`. */
+struct refill {
+	k5_ticks_t time;
+	uint32_t amount;
+};
+
+enum { REFILLS = 4 };
+
+/* refill[0 .. count-1] are ordered by time and add up to budget. */
+struct sc {
+	k5_ticks_t consumed;
+	struct refill refill[REFILLS];
+	uint32_t budget;
+	uint32_t period;
+	uint8_t count;
+	idx_t home;   /* the thread that owns it */
+	idx_t holder; /* the thread that runs on it now */
+};
+
+struct cap {
+	k5_word_t badge;
+	uint8_t type;
+	uint8_t rights;
+	idx_t object;
+};
+
+/* One debt: `server` received a call from `caller` and owes an answer. */
+struct reply {
+	idx_t caller; /* NIL: owes nobody */
+	idx_t server; /* while it owes, and while a receiver waits with it */
+};
+
+struct notification {
+	k5_word_t bits;
+};
+
+struct port {
+	k5_word_t clients; /* connected so far: the next badge is one more */
+	bool listening;
+};
+
+struct irq {
+	uint32_t storms; /* fired while still unacknowledged: must stay 0 */
+	bool pending;    /* fired, not yet acknowledged; masked */
+};
+
+extern struct queue k5_queue[];
+extern struct link k5_link[];
+extern struct thread k5_thread[];
+extern struct task k5_task[];
+extern struct sc k5_sc[];
+extern struct cap k5_slot[];
+extern struct reply k5_reply[];
+extern struct notification k5_notification[];
+extern struct port k5_port[];
+extern struct irq k5_irq[];
+extern uint8_t k5_log_ring[];
+
+struct k5_state {
+	k5_ticks_t now;     /* when the kernel was entered */
+	k5_ticks_t since;   /* when the running thread's uncharged time began */
+	k5_ticks_t release; /* no throttled thread is due before */
+	uint32_t ready;     /* bit p: ready queue p is not empty */
+	uint16_t live;      /* threads not stopped */
+	idx_t current;      /* the running thread, or NIL while idle */
+	bool failed;        /* some task ended by a fault or a panic */
+};
+
+extern struct k5_state k5;
+
+static inline idx_t q_endpoint(idx_t ep)
+{
+	return (idx_t)(Q_FIRST_EP + ep);
+}
+
+static inline idx_t q_notification(idx_t n)
+{
+	return (idx_t)(Q_FIRST_EP + k5_app.endpoints + n);
+}

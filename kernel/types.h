@@ -1,0 +1,25 @@
+/*
+ * types.h - the kernel's small words
+ *
+ * Objects live in pools and name each other by index, never by pointer: an
+ * index can be checked, compared and proved about.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <k5/abi.h>
+
+/* An index into a pool of objects; NIL names none. */
+typedef uint8_t idx_t;
+enum { NIL = 0xff };
+
+/* An index into the pool of slots, which may be longer than 254. */
+typedef uint16_t slot_idx_t;
+
+/* Time since boot, in ticks of the port's clock. */
+typedef uint64_t k5_ticks_t;
+
+enum { PRIOS = 32 };
