@@ -16,6 +16,26 @@
  * to send; with K5_COPY_IN, arg[4] and arg[5] are those of a buffer to
  * receive into. Words whose registers name buffers arrive as zero.
  *
+ * Which of them a call uses goes by its shape in syscalls.def:
+ *
+ *      shape   in                            out
+ *      VOID    -                             -
+ *      CLOCK   -                             words 0, 1: low, high 32 bits
+ *      TEXT    out-buffer: the text          -
+ *      LOG     label: id; arg[6]: level;     -
+ *              out-buffer: arguments, if any
+ *      CAPS    label: slot to start at       label: slot; badge; words:
+ *                                            type, rights
+ *      MSG     slot, label, words, buffers   label, words, length (a call)
+ *      RECV    slot, reply, in-buffer;       label, words, badge, length
+ *              reply_recv: all of MSG, too
+ *      BITS    slot; label: bits             -
+ *      WAIT    slot                          label: bits
+ *      PORT    label: empty slot;            -
+ *              words: the name, 16 bytes
+ *      SLOT    slot                          -
+ *      CODE    slot; label: code             -
+ *
  * A call that fails changes nothing but arg[0]. This header is for tasks, the
  * kernel, the tool and tests alike, in C and in C++.
  */
