@@ -26,9 +26,10 @@
  *              out-buffer: arguments, if any
  *      CAPS    label: slot to start at       label: slot; badge; words:
  *                                            type, rights
- *      MSG     slot, label, words, buffers   label, words, length (a call)
- *      RECV    slot, reply, in-buffer;       label, words, badge, length
- *              reply_recv: all of MSG, too
+ *      MSG     slot, label, words, out-buffer -
+ *      CALL    slot, label, words, buffers   label, words, length
+ *      RECV    slot, reply, in-buffer        label, words, badge, length
+ *      REPLY_RECV  all of CALL, and reply    label, words, badge, length
  *      BITS    slot; label: bits             -
  *      WAIT    slot                          label: bits
  *      PORT    label: empty slot;            -
@@ -93,7 +94,8 @@ enum k5_err {
 	K5_ERR_BUSY = 8,    /* the object is in use */
 	K5_ERR_DEAD = 9,    /* the other side stopped before it answered */
 	K5_ERR_NAME = 10,   /* no cap of the caller has that port name */
-	K5_ERR_FULL = 11    /* nothing is left to hand out */
+	K5_ERR_FULL = 11,   /* nothing is left to hand out */
+	K5_ERR_TIME = 12    /* would leave the caller without time to run on */
 };
 
 /* What a cap names. */

@@ -1,0 +1,266 @@
+/*
+ * stubs.h - the bodies of syscall.h's prototypes, one macro per shape
+ *
+ * A stub fills the registers its shape uses, traps, and reads its results;
+ * abi.h has the table. The compiler folds struct k5_regs away, so what is left
+ * around the trap is one move per value. A row without a prototype, or a
+ * prototype without a row, does not compile.
+ */
+#pragma once
+
+#include <k5/arch_trap.h>
+
+#include "message.h"
+
+#ifdef __cplusplus
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wold-style-cast"
+#endif
+
+/* A request that says nothing but what it wants. */
+static inline struct k5_regs k5_bare(k5_word_t number, k5_word_t slot)
+{
+	struct k5_regs r = {{slot, k5_any(), k5_any(), k5_any(), k5_any(),
+			     k5_any(), k5_any(), number}};
+	return r;
+}
+
+/* A request that carries a message. */
+static inline struct k5_regs k5_laden(k5_word_t number, k5_word_t slot,
+				      const struct k5_msg *msg)
+{
+	struct k5_regs r = {{slot, msg->label, msg->word[0], msg->word[1],
+			     msg->word[2], msg->word[3], k5_any(), number}};
+	return r;
+}
+
+static inline void k5_give(struct k5_regs *r, const void *out, size_t size)
+{
+	if (out) {
+		r->arg[K5_ARG_OUT] = (k5_word_t)out;
+		r->arg[K5_ARG_OUT + 1] = size;
+		r->arg[K5_ARG_NUMBER] |= K5_COPY_OUT;
+	}
+}
+
+static inline void k5_take(struct k5_regs *r, void *in, size_t size)
+{
+	if (in) {
+		r->arg[K5_ARG_IN] = (k5_word_t)in;
+		r->arg[K5_ARG_IN + 1] = size;
+		r->arg[K5_ARG_NUMBER] |= K5_COPY_IN;
+	}
+}
+
+/* What an answer brings. */
+static inline void k5_answer(const struct k5_regs *r, struct k5_msg *msg)
+{
+	msg->label = r->arg[K5_ARG_LABEL];
+	msg->word[0] = r->arg[K5_ARG_WORD];
+	msg->word[1] = r->arg[K5_ARG_WORD + 1];
+	msg->word[2] = r->arg[K5_ARG_WORD + 2];
+	msg->word[3] = r->arg[K5_ARG_WORD + 3];
+	msg->length = r->arg[K5_ARG_LENGTH];
+}
+
+/* What a message brings: an answer, and who sent it. */
+static inline void k5_arrival(const struct k5_regs *r, struct k5_msg *msg)
+{
+	k5_answer(r, msg);
+	msg->badge = r->arg[K5_ARG_BADGE];
+}
+
+static inline enum k5_err k5_status(const struct k5_regs *r)
+{
+	return (enum k5_err)r->arg[K5_ARG_STATUS];
+}
+
+/* A port's name fills the words, padded with zeros. */
+static inline bool k5_name(struct k5_regs *r, const char *name)
+{
+	char padded[K5_PORT_NAME] = {0};
+	size_t i = 0;
+
+	for (; name[i] && i < K5_PORT_NAME; i++)
+		padded[i] = name[i];
+	__builtin_memcpy(&r->arg[K5_ARG_WORD], padded, sizeof(padded));
+	return !name[i];
+}
+
+#define K5_STUB_VOID(name)                                                     \
+	static inline enum k5_err k5_##name(void)                              \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, k5_any());           \
+		k5_trap(&r);                                                   \
+		return k5_status(&r);                                          \
+	}
+
+#define K5_STUB_CLOCK(name)                                                    \
+	static inline uint64_t k5_##name(void)                                 \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, k5_any());           \
+		k5_trap(&r);                                                   \
+		return (uint64_t)r.arg[K5_ARG_WORD + 1] << 32 |                \
+		       (uint32_t)r.arg[K5_ARG_WORD];                           \
+	}
+
+#define K5_STUB_TEXT(name)                                                     \
+	static inline enum k5_err k5_##name(const char *text, size_t size)     \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, k5_any());           \
+		k5_give(&r, text, size);                                       \
+		k5_trap(&r);                                                   \
+		return k5_status(&r);                                          \
+	}
+
+#define K5_STUB_LOG(name)                                                      \
+	static inline enum k5_err k5_##name(k5_word_t id, k5_word_t level,     \
+					    const void *args, size_t size)     \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, k5_any());           \
+		r.arg[K5_ARG_LABEL] = id;                                      \
+		r.arg[K5_ARG_REPLY] = level;                                   \
+		k5_give(&r, args, size);                                       \
+		k5_trap(&r);                                                   \
+		return k5_status(&r);                                          \
+	}
+
+#define K5_STUB_CAPS(name)                                                     \
+	static inline enum k5_err k5_##name(k5_slot_t from,                    \
+					    struct k5_cap_info *info)          \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, k5_any());           \
+		r.arg[K5_ARG_LABEL] = from;                                    \
+		k5_trap(&r);                                                   \
+		info->slot = (k5_slot_t)r.arg[K5_ARG_LABEL];                   \
+		info->type = (uint8_t)r.arg[K5_ARG_WORD];                      \
+		info->rights = (uint8_t)r.arg[K5_ARG_WORD + 1];                \
+		info->badge = r.arg[K5_ARG_BADGE];                             \
+		return k5_status(&r);                                          \
+	}
+
+#define K5_STUB_MSG(name)                                                      \
+	static inline enum k5_err k5_##name##_copy(                            \
+		k5_slot_t slot, const struct k5_msg *msg, const void *out,     \
+		size_t out_size)                                               \
+	{                                                                      \
+		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
+		k5_give(&r, out, out_size);                                    \
+		k5_trap(&r);                                                   \
+		return k5_status(&r);                                          \
+	}                                                                      \
+	static inline enum k5_err k5_##name(k5_slot_t slot,                    \
+					    const struct k5_msg *msg)          \
+	{                                                                      \
+		return k5_##name##_copy(slot, msg, NULL, 0);                   \
+	}
+
+#define K5_STUB_CALL(name)                                                     \
+	static inline enum k5_err k5_##name##_copy(                            \
+		k5_slot_t slot, struct k5_msg *msg, struct k5_buffers b)       \
+	{                                                                      \
+		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
+		k5_give(&r, b.out, b.out_size);                                \
+		k5_take(&r, b.in, b.in_size);                                  \
+		k5_trap(&r);                                                   \
+		k5_answer(&r, msg);                                            \
+		return k5_status(&r);                                          \
+	}                                                                      \
+	static inline enum k5_err k5_##name(k5_slot_t slot,                    \
+					    struct k5_msg *msg)                \
+	{                                                                      \
+		struct k5_buffers none = {NULL, 0, NULL, 0};                   \
+		return k5_##name##_copy(slot, msg, none);                      \
+	}
+
+#define K5_STUB_RECV(name)                                                     \
+	static inline enum k5_err k5_##name##_copy(                            \
+		k5_slot_t slot, k5_slot_t reply, struct k5_msg *msg, void *in, \
+		size_t in_size)                                                \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
+		r.arg[K5_ARG_REPLY] = reply;                                   \
+		k5_take(&r, in, in_size);                                      \
+		k5_trap(&r);                                                   \
+		k5_arrival(&r, msg);                                           \
+		return k5_status(&r);                                          \
+	}                                                                      \
+	static inline enum k5_err k5_##name(k5_slot_t slot, k5_slot_t reply,   \
+					    struct k5_msg *msg)                \
+	{                                                                      \
+		return k5_##name##_copy(slot, reply, msg, NULL, 0);            \
+	}
+
+#define K5_STUB_REPLY_RECV(name)                                               \
+	static inline enum k5_err k5_##name##_copy(                            \
+		k5_slot_t slot, k5_slot_t reply, struct k5_msg *msg,           \
+		struct k5_buffers b)                                           \
+	{                                                                      \
+		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
+		r.arg[K5_ARG_REPLY] = reply;                                   \
+		k5_give(&r, b.out, b.out_size);                                \
+		k5_take(&r, b.in, b.in_size);                                  \
+		k5_trap(&r);                                                   \
+		k5_arrival(&r, msg);                                           \
+		return k5_status(&r);                                          \
+	}                                                                      \
+	static inline enum k5_err k5_##name(k5_slot_t slot, k5_slot_t reply,   \
+					    struct k5_msg *msg)                \
+	{                                                                      \
+		struct k5_buffers none = {NULL, 0, NULL, 0};                   \
+		return k5_##name##_copy(slot, reply, msg, none);               \
+	}
+
+#define K5_STUB_BITS(name)                                                     \
+	static inline enum k5_err k5_##name(k5_slot_t slot, k5_word_t bits)    \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
+		r.arg[K5_ARG_LABEL] = bits;                                    \
+		k5_trap(&r);                                                   \
+		return k5_status(&r);                                          \
+	}
+
+#define K5_STUB_WAIT(name)                                                     \
+	static inline enum k5_err k5_##name(k5_slot_t slot, k5_word_t *bits)   \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
+		k5_trap(&r);                                                   \
+		*bits = r.arg[K5_ARG_LABEL];                                   \
+		return k5_status(&r);                                          \
+	}
+
+#define K5_STUB_PORT(name)                                                     \
+	static inline enum k5_err k5_##name(const char *port, k5_slot_t into)  \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, k5_any());           \
+		r.arg[K5_ARG_LABEL] = into;                                    \
+		if (!k5_name(&r, port))                                        \
+			return K5_ERR_NAME;                                    \
+		k5_trap(&r);                                                   \
+		return k5_status(&r);                                          \
+	}
+
+#define K5_STUB_SLOT(name)                                                     \
+	static inline enum k5_err k5_##name(k5_slot_t slot)                    \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
+		k5_trap(&r);                                                   \
+		return k5_status(&r);                                          \
+	}
+
+#define K5_STUB_CODE(name)                                                     \
+	static inline enum k5_err k5_##name(k5_slot_t slot, int code)          \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
+		r.arg[K5_ARG_LABEL] = (k5_word_t)code;                         \
+		k5_trap(&r);                                                   \
+		return k5_status(&r);                                          \
+	}
+
+#define K5_SYSCALL(number, name, cap, right, shape, doc) K5_STUB_##shape(name)
+#include <k5/syscalls.def>
+#undef K5_SYSCALL
+
+#ifdef __cplusplus
+#pragma GCC diagnostic pop
+#endif
