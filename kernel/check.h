@@ -24,9 +24,8 @@ _Noreturn void kernel_assert_failed(const char *id);
 #define K5_ASSERT(condition)                                                   \
 	do {                                                                   \
 		static const char k5_id[]                                      \
-			__attribute__((section(".k5_log"), used)) =            \
-				__FILE__ ":" K5_STRING(__LINE__) "\x1f"        \
-					 #condition;                           \
+			__attribute__((section(".k5_log"), used)) = __FILE__   \
+			":" K5_STRING(__LINE__) "\x1f" #condition;             \
 		if (!(condition))                                              \
 			kernel_assert_failed(k5_id);                           \
 	} while (0)

@@ -15,7 +15,10 @@
 #include "app.h"
 
 /* Queue numbers: ready queues by priority, then the rest. */
-enum { Q_RELEASE = PRIOS, Q_FIRST_EP };
+enum {
+	Q_RELEASE = PRIOS,
+	Q_FIRST_EP
+};
 
 enum thread_state {
 	T_STOPPED,   /* never runs again */
@@ -24,9 +27,10 @@ enum thread_state {
 	T_UNFUNDED,  /* would run; has no sc, in no queue */
 	T_SENDING,   /* in an endpoint's queue */
 	T_CALLING,   /* in an endpoint's queue; will be owed a reply */
-	T_RECEIVING, /* in an endpoint's queue */
-	T_REPLY,     /* its call was taken; owed a reply, in no queue */
-	T_WAITING    /* in a notification's queue */
+	T_RECEIVING, /* in an endpoint's queue; takes sends and calls */
+	T_SERVING, /* the same, but passive: takes calls only, and their time */
+	T_REPLY,   /* its call was taken; owed a reply, in no queue */
+	T_WAITING  /* in a notification's queue */
 };
 
 struct queue {
@@ -50,7 +54,8 @@ struct thread {
 
 	uint8_t state; /* enum thread_state */
 	idx_t sc;      /* runs on this one's time; NIL: on nobody's */
-	idx_t reply;   /* T_RECEIVING: takes the debt; T_REPLY: is owed by it */
+	idx_t serves;  /* the reply it last received with, or NIL */
+	idx_t awaits;  /* T_REPLY: the reply that owes it an answer */
 
 	k5_word_t badge; /* T_SENDING, T_CALLING: the badge of its cap */
 };
@@ -67,7 +72,9 @@ struct refill {
 	uint32_t amount;
 };
 
-enum { REFILLS = 4 };
+enum {
+	REFILLS = 4
+};
 
 /* refill[0 .. count-1] are ordered by time and add up to budget. */
 struct sc {
@@ -77,7 +84,7 @@ struct sc {
 	uint32_t period;
 	uint8_t count;
 	idx_t home;   /* the thread that owns it */
-	idx_t holder; /* the thread that runs on it now */
+	idx_t holder; /* the thread that runs on it now; NIL: retired */
 };
 
 struct cap {
@@ -91,6 +98,7 @@ struct cap {
 struct reply {
 	idx_t caller; /* NIL: owes nobody */
 	idx_t server; /* while it owes, and while a receiver waits with it */
+	idx_t lent;   /* the sc that came with the call, or NIL */
 };
 
 struct notification {
@@ -103,8 +111,7 @@ struct port {
 };
 
 struct irq {
-	uint32_t storms; /* fired while still unacknowledged: must stay 0 */
-	bool pending;    /* fired, not yet acknowledged; masked */
+	uint32_t fired; /* since boot */
 };
 
 extern struct queue k5_queue[];
@@ -123,7 +130,10 @@ struct k5_state {
 	k5_ticks_t now;     /* when the kernel was entered */
 	k5_ticks_t since;   /* when the running thread's uncharged time began */
 	k5_ticks_t release; /* no throttled thread is due before */
+	k5_ticks_t alarm;   /* what the timer was last set to */
 	uint32_t ready;     /* bit p: ready queue p is not empty */
+	uint32_t dropped;   /* log frames lost since the last that fit */
+	uint32_t log_next;  /* ring index after the last byte put */
 	uint16_t live;      /* threads not stopped */
 	idx_t current;      /* the running thread, or NIL while idle */
 	bool failed;        /* some task ended by a fault or a panic */

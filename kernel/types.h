@@ -14,7 +14,9 @@
 
 /* An index into a pool of objects; NIL names none. */
 typedef uint8_t idx_t;
-enum { NIL = 0xff };
+enum {
+	NIL = 0xff
+};
 
 /* An index into the pool of slots, which may be longer than 254. */
 typedef uint16_t slot_idx_t;
@@ -22,4 +24,6 @@ typedef uint16_t slot_idx_t;
 /* Time since boot, in ticks of the port's clock. */
 typedef uint64_t k5_ticks_t;
 
-enum { PRIOS = 32 };
+enum {
+	PRIOS = 32
+};

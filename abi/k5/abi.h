@@ -18,24 +18,24 @@
  *
  * Which of them a call uses goes by its shape in syscalls.def:
  *
- *      shape   in                            out
- *      VOID    -                             -
- *      CLOCK   -                             words 0, 1: low, high 32 bits
- *      TEXT    out-buffer: the text          -
- *      LOG     label: id; arg[6]: level;     -
- *              out-buffer: arguments, if any
- *      CAPS    label: slot to start at       label: slot; badge; words:
- *                                            type, rights
- *      MSG     slot, label, words, out-buffer -
- *      CALL    slot, label, words, buffers   label, words, length
- *      RECV    slot, reply, in-buffer        label, words, badge, length
- *      REPLY_RECV  all of CALL, and reply    label, words, badge, length
- *      BITS    slot; label: bits             -
- *      WAIT    slot                          label: bits
- *      PORT    label: empty slot;            -
- *              words: the name, 16 bytes
- *      SLOT    slot                          -
- *      CODE    slot; label: code             -
+ *      shape       in                              out
+ *      VOID        -                               -
+ *      CLOCK       -                               words: low, high 32 bits
+ *      TEXT        out-buffer: the text            -
+ *      LOG         label: id; arg[6]: level;       -
+ *                  out-buffer, if any: arguments
+ *      CAPS        slot to start at                words: slot, type, rights,
+ *                                                  badge
+ *      MSG         slot, label, words, out-buffer  -
+ *      CALL        slot, label, words, buffers     label, words, length
+ *      RECV        slot, reply, in-buffer          label, words, length, badge
+ *      REPLY_RECV  all of CALL, and reply          label, words, length, badge
+ *      BITS        slot; word: bits                -
+ *      WAIT        slot                            word: bits
+ *      PORT        an empty slot; words: the       -
+ *                  name, four bytes in each
+ *      SLOT        slot                            -
+ *      CODE        slot; word: code                -
  *
  * A call that fails changes nothing but arg[0]. This header is for tasks, the
  * kernel, the tool and tests alike, in C and in C++.

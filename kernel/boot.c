@@ -1,0 +1,103 @@
+/*
+ * boot.c - from k5_app to a state that satisfies the invariant
+ *
+ * Runs once, before any task. Everything it makes is what the app said; an
+ * app that breaks a rule here is a bug of the tool that wrote it.
+ */
+#include "arch.h"
+#include "check.h"
+#include "claim.h"
+#include "kernel.h"
+#include "log.h"
+#include "sc.h"
+#include "sched.h"
+
+struct k5_state k5;
+
+static void init_queues(void)
+{
+	unsigned queues =
+		(unsigned)Q_FIRST_EP + k5_app.endpoints + k5_app.notifications;
+
+	K5_ASSERT(queues < NIL);
+
+	for (unsigned q = 0; q < queues; q++)
+		k5_queue[q] = (struct queue){NIL, NIL};
+	for (unsigned t = 0; t < k5_app.threads; t++)
+		k5_link[t] = (struct link){NIL, NIL, NIL};
+}
+
+static void init_objects(void)
+{
+	for (unsigned i = 0; i < k5_app.slots; i++)
+		k5_slot[i] = (struct cap){0};
+	for (unsigned i = 0; i < k5_app.caps; i++) {
+		const struct k5_cap_desc *d = &k5_app.cap[i];
+
+		k5_slot[d->slot] = (struct cap){.badge = d->badge,
+						.type = d->type,
+						.rights = d->rights,
+						.object = d->object};
+	}
+	for (unsigned i = 0; i < k5_app.replies; i++)
+		k5_reply[i] = (struct reply){NIL, NIL, NIL};
+	for (unsigned i = 0; i < k5_app.notifications; i++)
+		k5_notification[i].bits = 0;
+	for (unsigned i = 0; i < k5_app.ports; i++)
+		k5_port[i] = (struct port){0};
+	for (unsigned i = 0; i < k5_app.irqs; i++)
+		k5_irq[i].fired = 0;
+}
+
+static void init_tasks(void)
+{
+	for (idx_t i = 0; i < k5_app.tasks; i++) {
+		const struct k5_task_desc *d = &k5_app.task[i];
+
+		k5_task[i].stopped = false;
+		k5_task[i].fault = K5_FAULT_NONE;
+		K5_ASSERT(arch_regions_encode(&k5_task[i].regions, d->regions,
+					      d->region_count));
+		claim_load(i);
+	}
+}
+
+static void init_thread(idx_t t)
+{
+	const struct k5_thread_desc *d = &k5_app.thread[t];
+	struct thread *thread = &k5_thread[t];
+
+	K5_ASSERT(d->prio < PRIOS && d->sc < k5_app.scs);
+
+	arch_context_init(&thread->ctx, d);
+	thread->task = d->task;
+	thread->prio = d->prio;
+	thread->passive = d->passive;
+	thread->sc = d->sc;
+	thread->serves = NIL;
+	thread->awaits = NIL;
+	thread->badge = 0;
+
+	sc_init(d->sc, &k5_app.sc[d->sc]);
+	k5_sc[d->sc].home = t;
+	k5_sc[d->sc].holder = t;
+	sched_wake(t);
+}
+
+void kernel_boot(void)
+{
+	k5 = (struct k5_state){.release = UINT64_MAX, .current = NIL};
+	init_queues();
+	init_objects();
+	log_init();
+	arch_init();
+	init_tasks();
+
+	k5.now = arch_clock();
+	k5.since = k5.now;
+	k5.live = k5_app.threads;
+	for (idx_t t = 0; t < k5_app.threads; t++)
+		init_thread(t);
+	log_boot();
+	sched_next();
+}

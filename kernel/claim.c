@@ -1,0 +1,89 @@
+/*
+ * claim.c - from a task's claim to memory
+ *
+ * Regions never change while a task waits, so a claim accepted when a thread
+ * entered the kernel still holds when its partner arrives. All casts from
+ * numbers to pointers in kernel/ are in this file.
+ */
+#include "claim.h"
+
+#include "bitmap.h"
+#include "check.h"
+
+/* Written so that nothing can wrap, whatever the two ranges are. */
+static bool inside(struct claim claim, const struct k5_region *region)
+{
+	if (claim.base < region->base)
+		return false;
+
+	k5_word_t offset = claim.base - region->base;
+
+	return offset <= region->size && claim.length <= region->size - offset;
+}
+
+bool claim_ok(idx_t task, struct claim claim, uint8_t rights)
+{
+	const struct k5_task_desc *desc = &k5_app.task[task];
+
+	if (claim.length == 0)
+		return true;
+	for (uint8_t i = 0; i < desc->region_count; i++) {
+		if (allows(desc->regions[i].rights, rights) &&
+		    inside(claim, &desc->regions[i]))
+			return true;
+	}
+	return false;
+}
+
+uint8_t claim_byte(struct claim claim, k5_word_t offset)
+{
+	K5_ASSERT(offset < claim.length);
+
+	return *(const volatile uint8_t *)(claim.base + offset);
+}
+
+static void copy_words(k5_word_t to, k5_word_t from, k5_word_t words)
+{
+	uint32_t *out = (uint32_t *)to;
+	const uint32_t *in = (const uint32_t *)from;
+
+	for (k5_word_t i = 0; i < words; i++)
+		out[i] = in[i];
+}
+
+static void copy_bytes(k5_word_t to, k5_word_t from, k5_word_t bytes)
+{
+	uint8_t *out = (uint8_t *)to;
+	const uint8_t *in = (const uint8_t *)from;
+
+	for (k5_word_t i = 0; i < bytes; i++)
+		out[i] = in[i];
+}
+
+static void copy(k5_word_t to, k5_word_t from, k5_word_t length)
+{
+	k5_word_t whole = 0;
+
+	if (((to | from) & 3u) == 0) {
+		whole = length & ~(k5_word_t)3u;
+		copy_words(to, from, whole / 4);
+	}
+	copy_bytes(to + whole, from + whole, length - whole);
+}
+
+void claim_copy(struct claim to, struct claim from, k5_word_t length)
+{
+	K5_ASSERT(length <= to.length && length <= from.length);
+
+	copy(to.base, from.base, length);
+}
+
+void claim_load(idx_t task)
+{
+	const struct k5_task_desc *desc = &k5_app.task[task];
+	uint32_t *ram = (uint32_t *)desc->regions[1].base;
+
+	for (uintptr_t i = 0; i < desc->regions[1].size / 4; i++)
+		ram[i] = 0;
+	copy(desc->data, desc->data_load, desc->data_size);
+}

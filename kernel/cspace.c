@@ -1,0 +1,70 @@
+/*
+ * cspace.c - a task's slots
+ *
+ *      k5_slot   | task 0's slots | task 1's | task 2's      |
+ *                  ^ first_slot     `-- slots --'
+ *
+ * Nothing here knows what a cap is for. Copying, minting and revoking between
+ * slots are not here yet: caps come from the app and from ports.
+ */
+#include "cspace.h"
+
+#include "bitmap.h"
+#include "check.h"
+
+static slot_idx_t slot_index(idx_t task, k5_word_t slot)
+{
+	return (slot_idx_t)(k5_app.task[task].first_slot + slot);
+}
+
+enum k5_err cspace_get(idx_t task, k5_word_t slot, enum k5_cap_type type,
+		       uint8_t right, struct cap *out)
+{
+	if (slot >= k5_app.task[task].slots)
+		return K5_ERR_SLOT;
+
+	struct cap cap = k5_slot[slot_index(task, slot)];
+
+	if (cap.type == K5_CAP_NONE)
+		return K5_ERR_SLOT;
+	if (cap.type != type)
+		return K5_ERR_TYPE;
+	if (!allows(cap.rights, right))
+		return K5_ERR_RIGHT;
+	*out = cap;
+	return K5_OK;
+}
+
+enum k5_err cspace_vacant(idx_t task, k5_word_t slot)
+{
+	if (slot >= k5_app.task[task].slots)
+		return K5_ERR_SLOT;
+	if (k5_slot[slot_index(task, slot)].type != K5_CAP_NONE)
+		return K5_ERR_SLOT;
+	return K5_OK;
+}
+
+struct cap cspace_at(idx_t task, k5_word_t slot)
+{
+	K5_ASSERT(slot < k5_app.task[task].slots);
+
+	return k5_slot[slot_index(task, slot)];
+}
+
+void cspace_put(idx_t task, k5_word_t slot, struct cap cap)
+{
+	K5_ASSERT(cspace_vacant(task, slot) == K5_OK);
+
+	k5_slot[slot_index(task, slot)] = cap;
+}
+
+k5_word_t cspace_next(idx_t task, k5_word_t slot)
+{
+	k5_word_t slots = k5_app.task[task].slots;
+
+	for (k5_word_t i = slot; i < slots; i++) {
+		if (k5_slot[slot_index(task, i)].type != K5_CAP_NONE)
+			return i;
+	}
+	return slots;
+}

@@ -1,0 +1,27 @@
+/*
+ * log.h - frames for the host: records, faults, last words
+ *
+ * Nothing here blocks. A frame that does not fit is dropped and counted; the
+ * next one that fits carries the count. Shapes: abi/k5/log.h.
+ */
+#pragma once
+
+#include "arch.h"
+#include "claim.h"
+
+void log_init(void);
+
+/* A task's deferred record: string `id`, arguments as raw bytes. */
+void log_record(idx_t task, uint8_t level, uint32_t id, struct claim args);
+
+/* A task's last words. */
+void log_panic(idx_t task, struct claim text);
+
+void log_fault(idx_t thread, const struct k5_fault_info *info);
+void log_assert(uint32_t id);
+void log_boot(void);
+void log_exit(int32_t code);
+
+/* The console can take more, or everything must get out before the end. */
+void log_drain(void);
+void log_flush(void);

@@ -1,0 +1,73 @@
+/*
+ * message.c - one message crosses
+ *
+ * The registers of a waiting thread stay in its saved context, out of reach
+ * of its own task, so what was checked on entry is what is used here.
+ */
+#include "message.h"
+
+#include "claim.h"
+
+static struct claim buffer(idx_t t, unsigned first)
+{
+	return (struct claim){.base = k5_thread[t].ctx.arg[first],
+			      .length = k5_thread[t].ctx.arg[first + 1]};
+}
+
+static bool has(idx_t t, k5_word_t flag)
+{
+	return (k5_thread[t].ctx.arg[K5_ARG_NUMBER] & flag) != 0;
+}
+
+static enum k5_err buffer_check(idx_t t, unsigned first, uint8_t rights)
+{
+	struct claim claim = buffer(t, first);
+
+	if (claim.length > K5_COPY_MAX)
+		return K5_ERR_RANGE;
+	if (!claim_ok(k5_thread[t].task, claim, rights))
+		return K5_ERR_MEMORY;
+	return K5_OK;
+}
+
+enum k5_err msg_check(idx_t t)
+{
+	enum k5_err e = K5_OK;
+
+	if (has(t, K5_COPY_OUT))
+		e = buffer_check(t, K5_ARG_OUT, K5_MEM_READ);
+	if (e == K5_OK && has(t, K5_COPY_IN))
+		e = buffer_check(t, K5_ARG_IN, K5_MEM_WRITE);
+	return e;
+}
+
+/* Copies what fits; returns what was offered. */
+static k5_word_t copy_buffer(idx_t from, idx_t to)
+{
+	struct claim out = buffer(from, K5_ARG_OUT);
+
+	if (has(to, K5_COPY_IN)) {
+		struct claim in = buffer(to, K5_ARG_IN);
+
+		claim_copy(in, out,
+			   out.length < in.length ? out.length : in.length);
+	}
+	return out.length;
+}
+
+void msg_deliver(idx_t from, idx_t to, k5_word_t badge)
+{
+	const k5_word_t *out = k5_thread[from].ctx.arg;
+	k5_word_t *in = k5_thread[to].ctx.arg;
+	bool words01 = !has(from, K5_COPY_OUT);
+	bool words23 = !has(from, K5_COPY_IN);
+	k5_word_t length = words01 ? 0 : copy_buffer(from, to);
+
+	in[K5_ARG_LABEL] = out[K5_ARG_LABEL];
+	in[K5_ARG_WORD] = words01 ? out[K5_ARG_WORD] : 0;
+	in[K5_ARG_WORD + 1] = words01 ? out[K5_ARG_WORD + 1] : 0;
+	in[K5_ARG_WORD + 2] = words23 ? out[K5_ARG_WORD + 2] : 0;
+	in[K5_ARG_WORD + 3] = words23 ? out[K5_ARG_WORD + 3] : 0;
+	in[K5_ARG_BADGE] = badge;
+	in[K5_ARG_LENGTH] = length;
+}

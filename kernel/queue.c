@@ -1,0 +1,59 @@
+/*
+ * queue.c - queues of threads over index links
+ *
+ *      k5_queue[q]   head ----------------------------> tail
+ *                      |                                 |
+ *      k5_link[t]      a  <-- prev -- b -- next -->  ... z
+ *
+ * Every link names its queue, so that what is in a queue can be said of one
+ * thread and its neighbours alone: that is what the proofs rest on.
+ */
+#include "queue.h"
+
+#include "bitmap.h"
+
+void q_append(idx_t q, idx_t t)
+{
+	idx_t last = k5_queue[q].tail;
+
+	k5_link[t].queue = q;
+	k5_link[t].next = NIL;
+	k5_link[t].prev = last;
+	if (last == NIL)
+		k5_queue[q].head = t;
+	else
+		k5_link[last].next = t;
+	k5_queue[q].tail = t;
+}
+
+void q_remove(idx_t t)
+{
+	idx_t q = k5_link[t].queue;
+	idx_t next = k5_link[t].next;
+	idx_t prev = k5_link[t].prev;
+
+	if (prev == NIL)
+		k5_queue[q].head = next;
+	else
+		k5_link[prev].next = next;
+	if (next == NIL)
+		k5_queue[q].tail = prev;
+	else
+		k5_link[next].prev = prev;
+	k5_link[t].queue = NIL;
+	k5_link[t].next = NIL;
+	k5_link[t].prev = NIL;
+}
+
+idx_t q_best(idx_t q, uint32_t states)
+{
+	idx_t best = NIL;
+
+	for (idx_t t = k5_queue[q].head; t != NIL; t = k5_link[t].next) {
+		if (!set_has(states, k5_thread[t].state))
+			continue;
+		if (best == NIL || k5_thread[t].prio > k5_thread[best].prio)
+			best = t;
+	}
+	return best;
+}

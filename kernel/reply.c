@@ -1,0 +1,117 @@
+/*
+ * reply.c - debts and lent time
+ *
+ * Every scheduling context has a home, the thread it was made for, and a
+ * holder, the thread that runs on it. Lending moves the holder; the home
+ * never changes. Time without a debt behind it belongs at home, or further
+ * along the calls that its home is waiting in.
+ */
+#include "reply.h"
+
+#include "check.h"
+#include "sched.h"
+
+enum k5_err reply_usable(idx_t r, idx_t t)
+{
+	if (k5_reply[r].caller != NIL)
+		return K5_ERR_BUSY;
+	if (k5_reply[r].server != NIL && k5_reply[r].server != t)
+		return K5_ERR_BUSY;
+	return K5_OK;
+}
+
+static void hand_over(idx_t s, idx_t from, idx_t to)
+{
+	sched_take(from);
+	sched_give(s, to);
+}
+
+void reply_owe(idx_t r, idx_t caller, idx_t server)
+{
+	idx_t s = k5_thread[caller].sc;
+
+	K5_ASSERT(k5_reply[r].caller == NIL);
+
+	sched_block(caller, NIL, T_REPLY);
+	k5_thread[caller].awaits = r;
+	k5_thread[server].serves = r;
+	k5_reply[r].caller = caller;
+	k5_reply[r].server = server;
+	k5_reply[r].lent = NIL;
+	if (k5_thread[server].sc == NIL && s != NIL) {
+		k5_reply[r].lent = s;
+		hand_over(s, caller, server);
+	}
+}
+
+static void clear(idx_t r)
+{
+	k5_reply[r].caller = NIL;
+	k5_reply[r].server = NIL;
+	k5_reply[r].lent = NIL;
+}
+
+void reply_settle(idx_t r, enum k5_err status)
+{
+	idx_t caller = k5_reply[r].caller;
+	idx_t server = k5_reply[r].server;
+	idx_t s = k5_reply[r].lent;
+
+	clear(r);
+	k5_thread[caller].awaits = NIL;
+	k5_thread[caller].ctx.arg[K5_ARG_STATUS] = (k5_word_t)status;
+	if (s != NIL && k5_sc[s].holder == server)
+		hand_over(s, server, caller);
+	sched_wake(caller);
+}
+
+void reply_forget(idx_t r)
+{
+	clear(r);
+}
+
+/* Where s belongs: its home, or the last server that home's call lent it to. */
+static idx_t owner(idx_t s)
+{
+	idx_t t = k5_sc[s].home;
+
+	for (uint8_t i = 0; i < k5_app.replies; i++) {
+		idx_t r = k5_thread[t].awaits;
+
+		if (r == NIL || k5_reply[r].lent != s)
+			break;
+		t = k5_reply[r].server;
+	}
+	return t;
+}
+
+void reply_time_home(idx_t t)
+{
+	idx_t s = k5_thread[t].sc;
+
+	if (s == NIL || k5_sc[s].home == t)
+		return;
+
+	hand_over(s, t, owner(s));
+}
+
+bool reply_pays_for(idx_t r, idx_t t)
+{
+	return r != NIL && k5_reply[r].server == t &&
+	       k5_reply[r].caller != NIL && k5_reply[r].lent != NIL &&
+	       k5_reply[r].lent == k5_thread[t].sc;
+}
+
+void reply_idle(idx_t t)
+{
+	idx_t s = k5_thread[t].sc;
+
+	if (!k5_thread[t].passive || s == NIL)
+		return;
+	if (k5_sc[s].home == t) {
+		sched_take(t);
+		k5_sc[s].holder = NIL;
+	} else {
+		reply_time_home(t);
+	}
+}

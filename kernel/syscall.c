@@ -1,0 +1,309 @@
+/*
+ * syscall.c - the number picks a row, the row asks for a cap and a right
+ *
+ *      arg[7] --> row of syscalls.def --> cspace_get --> sys_<name>(t, cap)
+ *
+ * Every refusal for lack of authority ends in cspace_get. A handler checks
+ * everything else before it changes anything: an error means unchanged. A
+ * handler that makes its caller wait returns K5_OK; whoever wakes it writes
+ * the final status.
+ */
+#include "syscall.h"
+
+#include "arch.h"
+#include "claim.h"
+#include "cspace.h"
+#include "endpoint.h"
+#include "irq.h"
+#include "kernel.h"
+#include "log.h"
+#include "message.h"
+#include "notification.h"
+#include "port.h"
+#include "reply.h"
+#include "sched.h"
+#include "task.h"
+
+static k5_word_t arg(idx_t t, unsigned i)
+{
+	return k5_thread[t].ctx.arg[i];
+}
+
+static void result(idx_t t, unsigned i, k5_word_t value)
+{
+	k5_thread[t].ctx.arg[i] = value;
+}
+
+static enum k5_err sys_nop(idx_t t, struct cap cap)
+{
+	(void)t;
+	(void)cap;
+	return K5_OK;
+}
+
+static enum k5_err sys_yield(idx_t t, struct cap cap)
+{
+	(void)t;
+	(void)cap;
+	sched_yield();
+	return K5_OK;
+}
+
+static enum k5_err sys_clock(idx_t t, struct cap cap)
+{
+	(void)cap;
+	result(t, K5_ARG_WORD, (uint32_t)k5.now);
+	result(t, K5_ARG_WORD + 1, (uint32_t)(k5.now >> 32));
+	return K5_OK;
+}
+
+static enum k5_err sys_exit(idx_t t, struct cap cap)
+{
+	(void)cap;
+	thread_stop(t);
+	return K5_OK;
+}
+
+/* The buffer of a log record or of last words; it must be named and short. */
+static enum k5_err text_of(idx_t t, struct claim *out)
+{
+	struct claim text = {0};
+
+	if ((arg(t, K5_ARG_NUMBER) & K5_COPY_OUT) != 0) {
+		text.base = arg(t, K5_ARG_OUT);
+		text.length = arg(t, K5_ARG_OUT + 1);
+	}
+	if (text.length > K5_LOG_MAX)
+		return K5_ERR_RANGE;
+	if (!claim_ok(k5_thread[t].task, text, K5_MEM_READ))
+		return K5_ERR_MEMORY;
+	*out = text;
+	return K5_OK;
+}
+
+static enum k5_err sys_panic(idx_t t, struct cap cap)
+{
+	struct claim text;
+	enum k5_err e = text_of(t, &text);
+
+	(void)cap;
+	if (e != K5_OK)
+		return e;
+	log_panic(k5_thread[t].task, text);
+	task_stop(k5_thread[t].task, K5_FAULT_NONE);
+	return K5_OK;
+}
+
+static enum k5_err sys_log(idx_t t, struct cap cap)
+{
+	k5_word_t level = arg(t, K5_ARG_REPLY);
+	struct claim args;
+	enum k5_err e = text_of(t, &args);
+
+	(void)cap;
+	if (e != K5_OK)
+		return e;
+	if (level < K5_LEVEL_ERROR || level > K5_LEVEL_TRACE)
+		return K5_ERR_RANGE;
+	log_record(k5_thread[t].task, (uint8_t)level,
+		   (uint32_t)arg(t, K5_ARG_LABEL), args);
+	return K5_OK;
+}
+
+/* Slot, type and rights, badge: no object numbers, they are the kernel's. */
+static enum k5_err sys_caps(idx_t t, struct cap none)
+{
+	idx_t task = k5_thread[t].task;
+	k5_word_t slot = cspace_next(task, arg(t, K5_ARG_SLOT));
+
+	(void)none;
+	if (slot >= k5_app.task[task].slots)
+		return K5_ERR_SLOT;
+
+	struct cap cap = cspace_at(task, slot);
+
+	result(t, K5_ARG_WORD, slot);
+	result(t, K5_ARG_WORD + 1, cap.type);
+	result(t, K5_ARG_WORD + 2, cap.rights);
+	result(t, K5_ARG_WORD + 3, cap.badge);
+	return K5_OK;
+}
+
+static enum k5_err send(idx_t t, struct cap cap, enum ep_mode mode)
+{
+	enum k5_err e = msg_check(t);
+
+	if (e != K5_OK)
+		return e;
+	return ep_send(cap.object, t,
+		       (struct ep_send){.badge = cap.badge, .mode = mode});
+}
+
+static enum k5_err sys_send(idx_t t, struct cap cap)
+{
+	return send(t, cap, EP_SEND);
+}
+
+static enum k5_err sys_try_send(idx_t t, struct cap cap)
+{
+	return send(t, cap, EP_TRY_SEND);
+}
+
+static enum k5_err sys_call(idx_t t, struct cap cap)
+{
+	return send(t, cap, EP_CALL);
+}
+
+/* The reply cap named beside an endpoint, and the buffers. */
+static enum k5_err recv_check(idx_t t, struct cap *reply)
+{
+	enum k5_err e = cspace_get(k5_thread[t].task, arg(t, K5_ARG_REPLY),
+				   K5_CAP_REPLY, K5_RIGHT_SEND, reply);
+
+	return e != K5_OK ? e : msg_check(t);
+}
+
+static enum k5_err recv(idx_t t, struct cap cap, bool try)
+{
+	struct cap reply;
+	enum k5_err e = recv_check(t, &reply);
+
+	if (e != K5_OK)
+		return e;
+	return ep_recv(cap.object, t,
+		       (struct ep_recv){.reply = reply.object, .try = try});
+}
+
+static enum k5_err sys_recv(idx_t t, struct cap cap)
+{
+	return recv(t, cap, false);
+}
+
+static enum k5_err sys_try_recv(idx_t t, struct cap cap)
+{
+	return recv(t, cap, true);
+}
+
+static enum k5_err sys_reply(idx_t t, struct cap cap)
+{
+	idx_t r = cap.object;
+	enum k5_err e = msg_check(t);
+
+	if (e != K5_OK)
+		return e;
+	if (k5_reply[r].caller == NIL)
+		return K5_ERR_AGAIN;
+	if (reply_pays_for(r, t))
+		return K5_ERR_TIME;
+	msg_deliver(t, k5_reply[r].caller, 0);
+	reply_settle(r, K5_OK);
+	return K5_OK;
+}
+
+static enum k5_err sys_reply_recv(idx_t t, struct cap cap)
+{
+	struct cap reply;
+	enum k5_err e = recv_check(t, &reply);
+
+	return e != K5_OK ? e : ep_reply_recv(cap.object, t, reply.object);
+}
+
+/* A badge of zero allows every bit. */
+static enum k5_err sys_notify(idx_t t, struct cap cap)
+{
+	k5_word_t bits = arg(t, K5_ARG_WORD);
+
+	ntf_signal(cap.object, cap.badge == 0 ? bits : bits & cap.badge);
+	return K5_OK;
+}
+
+static enum k5_err sys_wait(idx_t t, struct cap cap)
+{
+	ntf_wait(cap.object, t);
+	return K5_OK;
+}
+
+static enum k5_err sys_poll(idx_t t, struct cap cap)
+{
+	return ntf_poll(cap.object, t);
+}
+
+/* A name travels as four bytes a word, whatever the width of a word. */
+static enum k5_err port_named(idx_t t, uint8_t right, idx_t *port)
+{
+	char name[K5_PORT_NAME];
+
+	for (unsigned i = 0; i < K5_PORT_NAME; i++) {
+		k5_word_t word = arg(t, K5_ARG_WORD + i / 4);
+
+		name[i] = (char)(uint8_t)(word >> (8 * (i % 4)));
+	}
+	return port_find(k5_thread[t].task, name, right, port);
+}
+
+static enum k5_err sys_listen(idx_t t, struct cap cap)
+{
+	idx_t port;
+	enum k5_err e = port_named(t, K5_RIGHT_LISTEN, &port);
+
+	(void)cap;
+	if (e != K5_OK)
+		return e;
+	return port_listen(port, k5_thread[t].task, arg(t, K5_ARG_SLOT));
+}
+
+static enum k5_err sys_connect(idx_t t, struct cap cap)
+{
+	idx_t port;
+	enum k5_err e = port_named(t, K5_RIGHT_CONNECT, &port);
+
+	(void)cap;
+	if (e != K5_OK)
+		return e;
+	return port_connect(port, k5_thread[t].task, arg(t, K5_ARG_SLOT));
+}
+
+static enum k5_err sys_irq_ack(idx_t t, struct cap cap)
+{
+	(void)t;
+	irq_ack(cap.object);
+	return K5_OK;
+}
+
+static enum k5_err sys_shutdown(idx_t t, struct cap cap)
+{
+	(void)cap;
+	kernel_end((int32_t)arg(t, K5_ARG_WORD));
+}
+
+/* The row's cap, then its handler. */
+static enum k5_err dispatch(idx_t t, k5_word_t number)
+{
+	idx_t task = k5_thread[t].task;
+	k5_word_t slot = arg(t, K5_ARG_SLOT);
+	struct cap cap = {0};
+	enum k5_err e = K5_OK;
+
+	switch (number) {
+#define K5_SYSCALL(number, name, type, right, shape, doc)                      \
+	case K5_SYS_##name:                                                    \
+		if (K5_CAP_##type != K5_CAP_NONE)                              \
+			e = cspace_get(task, slot, K5_CAP_##type,              \
+				       K5_RIGHT_##right, &cap);                \
+		return e != K5_OK ? e : sys_##name(t, cap);
+#include <k5/syscalls.def>
+#undef K5_SYSCALL
+	default:
+		return K5_ERR_NUMBER;
+	}
+}
+
+void syscall(idx_t t)
+{
+	k5_word_t word = arg(t, K5_ARG_NUMBER);
+	enum k5_err e = K5_ERR_NUMBER;
+
+	if ((word & ~(k5_word_t)(K5_NUMBER_MASK | K5_FLAGS_MASK)) == 0)
+		e = dispatch(t, word & K5_NUMBER_MASK);
+	result(t, K5_ARG_STATUS, (k5_word_t)e);
+}
