@@ -5,6 +5,9 @@
 # needs; when nothing is missing it takes a few milliseconds.
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
+ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 SHELL := /bin/bash
@@ -42,7 +45,7 @@ run: $(build)/k5 ## boot two isolated tasks in QEMU, print their decoded logs
 
 .PHONY: test
 test: ## every test: host, tool, QEMU and examples, ends with a count
-	@tools/tally $(build)/tests test-host test-cli test-qemu test-examples
+	+@tools/tally $(build)/tests test-host test-cli test-qemu test-examples
 
 .PHONY: check
 check: ## format, lint, direction of dependencies, docs up to date
