@@ -23,7 +23,7 @@ struct k5_msg {
 
 	/* Set by what receives: */
 	k5_word_t badge;  /* of the cap the sender used: tells clients apart */
-	k5_word_t length; /* bytes copied into the `in` buffer */
+	k5_word_t length; /* bytes offered; more than in_size: cut */
 };
 
 /*
@@ -34,7 +34,7 @@ struct k5_buffers {
 	const void *out;
 	size_t out_size; /* at most K5_COPY_MAX */
 	void *in;
-	size_t in_size;
+	size_t in_size; /* at most K5_COPY_MAX */
 };
 
 /* What k5_caps tells about one cap. */

@@ -75,16 +75,19 @@ static inline enum k5_err k5_status(const struct k5_regs *r)
 	return (enum k5_err)r->arg[K5_ARG_STATUS];
 }
 
-/* A port's name fills the words, padded with zeros. */
+/* A port's name fills the words, padded with zeros; false if it does not. */
 static inline bool k5_name(struct k5_regs *r, const char *name)
 {
-	char padded[K5_PORT_NAME] = {0};
-	size_t i = 0;
+	k5_word_t word[K5_WORDS] = {0, 0, 0, 0};
 
-	for (; name[i] && i < K5_PORT_NAME; i++)
-		padded[i] = name[i];
-	__builtin_memcpy(&r->arg[K5_ARG_WORD], padded, sizeof(padded));
-	return !name[i];
+	for (unsigned i = 0; name[i]; i++) {
+		if (i == K5_PORT_NAME)
+			return false;
+		word[i / 4] |= (k5_word_t)(uint8_t)name[i] << (8 * (i % 4));
+	}
+	for (unsigned w = 0; w < K5_WORDS; w++)
+		r->arg[K5_ARG_WORD + w] = word[w];
+	return true;
 }
 
 #define K5_STUB_VOID(name)                                                     \
@@ -129,13 +132,12 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	static inline enum k5_err k5_##name(k5_slot_t from,                    \
 					    struct k5_cap_info *info)          \
 	{                                                                      \
-		struct k5_regs r = k5_bare(K5_SYS_##name, k5_any());           \
-		r.arg[K5_ARG_LABEL] = from;                                    \
+		struct k5_regs r = k5_bare(K5_SYS_##name, from);               \
 		k5_trap(&r);                                                   \
-		info->slot = (k5_slot_t)r.arg[K5_ARG_LABEL];                   \
-		info->type = (uint8_t)r.arg[K5_ARG_WORD];                      \
-		info->rights = (uint8_t)r.arg[K5_ARG_WORD + 1];                \
-		info->badge = r.arg[K5_ARG_BADGE];                             \
+		info->slot = (k5_slot_t)r.arg[K5_ARG_WORD];                    \
+		info->type = (uint8_t)r.arg[K5_ARG_WORD + 1];                  \
+		info->rights = (uint8_t)r.arg[K5_ARG_WORD + 2];                \
+		info->badge = r.arg[K5_ARG_WORD + 3];                          \
 		return k5_status(&r);                                          \
 	}
 
@@ -215,7 +217,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	static inline enum k5_err k5_##name(k5_slot_t slot, k5_word_t bits)    \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
-		r.arg[K5_ARG_LABEL] = bits;                                    \
+		r.arg[K5_ARG_WORD] = bits;                                     \
 		k5_trap(&r);                                                   \
 		return k5_status(&r);                                          \
 	}
@@ -225,15 +227,14 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
 		k5_trap(&r);                                                   \
-		*bits = r.arg[K5_ARG_LABEL];                                   \
+		*bits = r.arg[K5_ARG_WORD];                                    \
 		return k5_status(&r);                                          \
 	}
 
 #define K5_STUB_PORT(name)                                                     \
 	static inline enum k5_err k5_##name(const char *port, k5_slot_t into)  \
 	{                                                                      \
-		struct k5_regs r = k5_bare(K5_SYS_##name, k5_any());           \
-		r.arg[K5_ARG_LABEL] = into;                                    \
+		struct k5_regs r = k5_bare(K5_SYS_##name, into);               \
 		if (!k5_name(&r, port))                                        \
 			return K5_ERR_NAME;                                    \
 		k5_trap(&r);                                                   \
@@ -252,7 +253,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	static inline enum k5_err k5_##name(k5_slot_t slot, int code)          \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
-		r.arg[K5_ARG_LABEL] = (k5_word_t)code;                         \
+		r.arg[K5_ARG_WORD] = (k5_word_t)code;                          \
 		k5_trap(&r);                                                   \
 		return k5_status(&r);                                          \
 	}

@@ -58,7 +58,6 @@ static inline enum k5_err k5_caps(k5_slot_t from, struct k5_cap_info *info);
 /*
  * Sends *msg. Right: send. Blocks until a receiver has it; nothing is lent,
  * nothing comes back.
- * K5_ERR_DEAD: the receiver stopped.
  */
 static inline enum k5_err k5_send(k5_slot_t endpoint, const struct k5_msg *msg);
 
@@ -78,7 +77,8 @@ static inline enum k5_err k5_call(k5_slot_t endpoint, struct k5_msg *msg);
  * Waits for a message. Right: recv. Blocks until one comes. If it was a call,
  * the cap in slot `reply` (K5_SLOT_REPLY, or the thread's own) now owes its
  * caller an answer.
- * K5_ERR_BUSY: `reply` still owes an earlier caller.
+ * K5_ERR_BUSY: `reply` still owes an earlier caller, or another thread waits
+ * with it.
  */
 static inline enum k5_err k5_recv(k5_slot_t endpoint, k5_slot_t reply,
 				  struct k5_msg *msg);
@@ -89,14 +89,16 @@ static inline enum k5_err k5_try_recv(k5_slot_t endpoint, k5_slot_t reply,
 
 /*
  * Answers the caller that `reply` owes and gives its time back. Never blocks.
- * K5_ERR_AGAIN: `reply` owes nobody.
+ * K5_ERR_AGAIN: `reply` owes nobody. K5_ERR_TIME: a passive thread would give
+ * away the time it runs on; it answers by k5_reply_recv.
  */
 static inline enum k5_err k5_reply(k5_slot_t reply, const struct k5_msg *msg);
 
 /*
  * k5_reply, then k5_recv, in one step: a server's loop. *msg goes out as the
- * answer and comes back as the next message. Right: recv. Blocks.
- * K5_ERR_AGAIN: `reply` owes nobody.
+ * answer and comes back as the next message. Right: recv. Blocks. If `reply`
+ * owes nobody, it only receives.
+ * K5_ERR_BUSY: as k5_recv.
  */
 static inline enum k5_err k5_reply_recv(k5_slot_t endpoint, k5_slot_t reply,
 					struct k5_msg *msg);
