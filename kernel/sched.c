@@ -51,7 +51,9 @@ static void place(idx_t t)
 		return;
 	}
 	sc_refresh(s, k5.now);
-	if (sc_left(s, k5.now) > 0 || sc_slices(s)) {
+	if (sc_slices(s) && sc_left(s, k5.now) == 0)
+		sc_renew(s, k5.now);
+	if (sc_left(s, k5.now) > 0) {
 		ready_append(t);
 		return;
 	}
@@ -129,8 +131,6 @@ static void settle_current(void)
 	sc_refresh(s, k5.now);
 	if (sc_left(s, k5.now) > 0)
 		return;
-	if (sc_slices(s))
-		sc_renew(s, k5.now);
 	leave_queue(t);
 	place(t);
 }
