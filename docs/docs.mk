@@ -1,11 +1,13 @@
 # The pages of docs/ that are made from the source. They are committed, so
-# that a reader of the repository sees them; `make check` says when they are
-# old.
+# that a reader of the repository sees them; `make check` writes them
+# elsewhere (docs=FOLDER) and says when the committed ones are old.
+
+docs ?= docs
 
 .PHONY: docs
-docs: docs/abi.md
+docs: $(docs)/abi.md
 
-docs/abi.md: $(build)/docs/gen_abi abi/k5/abi.h
+$(docs)/abi.md: $(build)/docs/gen_abi abi/k5/abi.h
 	$< abi/k5/abi.h >$@
 
 $(build)/docs/gen_abi: docs/gen_abi.c abi/k5/syscalls.def
