@@ -1,0 +1,75 @@
+/*
+ * config_app.h - the steps of config_load, each a file
+ *
+ *      board, memory -> objects -> tasks (threads, caps, windows)
+ *
+ * Every step reads the tree, fills its part of the model and reports what has
+ * no meaning. A step goes on after an error as long as the rest makes sense.
+ */
+#pragma once
+
+#include "../codegen/model.h"
+#include "config_schema.h"
+#include "config_words.h"
+
+enum {
+	CFG_OBJECTS = 200,
+	CFG_IRQS = 64,
+	CFG_SLOTS = 4096
+};
+
+/* An object of the app by its name. */
+struct cfg_object {
+	const char *name;
+	enum m_object type;
+	uint8_t index;
+	struct where at;
+};
+
+struct cfg {
+	const struct toml_node *tree; /* of app.toml */
+	struct model *m;
+	bool board;   /* m->board is there and good */
+	bool objects; /* all declared objects are in `object` */
+	struct cfg_object object[CFG_OBJECTS + CFG_IRQS];
+	size_t object_count;
+};
+
+/* config_file.c */
+
+/* A file's tree, its form checked; NULL after having told why. */
+struct toml_node *cfg_read(const char *file, enum cfg_section section);
+bool cfg_exists(const char *file);
+char *cfg_path(const char *dir, const char *name);
+
+/* config_memory.c: [kernel] and [regions] */
+void cfg_memory(struct cfg *c);
+
+/* A table with address, size and perhaps load. */
+struct m_range cfg_range(const struct toml_node *table, const char *name);
+
+bool range_meets(const struct m_range *a, const struct m_range *b);
+bool range_wraps(const struct m_range *r);
+
+/* config_objects.c: endpoints, notifications, ports, [[irqs]] */
+void cfg_objects(struct cfg *c);
+const struct cfg_object *cfg_object(const struct cfg *c, const char *name);
+
+/* "endpoint", with its article: "an endpoint". */
+const char *object_words(enum m_object type);
+
+/* config_tasks.c: [[tasks]] */
+void cfg_tasks(struct cfg *c);
+
+/* config_threads.c: a task's threads, the first one among them */
+void cfg_threads(struct cfg *c, const struct toml_node *table,
+		 struct m_task *task);
+
+/* config_caps.c: [tasks.caps] and the reply caps after them */
+void cfg_caps(struct cfg *c, const struct toml_node *table,
+	      struct m_task *task);
+bool task_receives(const struct m_task *task);
+
+/* config_windows.c: mmio; tasks before `task` have theirs already */
+void cfg_windows(struct cfg *c, const struct toml_node *table,
+		 struct m_task *task);

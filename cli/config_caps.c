@@ -1,0 +1,256 @@
+/*
+ * config_caps.c - [tasks.caps]: what a task may do
+ *
+ *      pong = ["send"]                       slot 0    K5_SLOT_PONG
+ *      server = { object = "pong", ... }     slot 1    K5_SLOT_SERVER
+ *      (one reply for each thread, if the    slot 2    K5_SLOT_REPLY
+ *       task can receive)                    slot 3    K5_SLOT_REPLY_WORKER
+ *
+ * Slots are numbered in the file's order. The empty slots that follow are only
+ * counted (m_task.empty_slots).
+ */
+#include "config_app.h"
+
+#include <string.h>
+
+#include <k5/abi.h>
+
+#include "config_keep.h"
+
+static const struct right {
+	const char *word;
+	uint8_t bit;
+	enum m_object type; /* besides control, which two types take */
+} rights[] = {
+	{"send", K5_RIGHT_SEND, M_ENDPOINT},
+	{"recv", K5_RIGHT_RECV, M_ENDPOINT},
+	{"signal", K5_RIGHT_SIGNAL, M_NOTIFICATION},
+	{"wait", K5_RIGHT_WAIT, M_NOTIFICATION},
+	{"listen", K5_RIGHT_LISTEN, M_PORT},
+	{"connect", K5_RIGHT_CONNECT, M_PORT},
+	{"control", K5_RIGHT_CONTROL, M_IRQ},
+	{"control", K5_RIGHT_CONTROL, M_SYSTEM},
+};
+
+enum {
+	RIGHTS = sizeof rights / sizeof rights[0]
+};
+
+static struct words words_fitting(enum m_object type)
+{
+	struct words fitting = {0};
+	for (size_t i = 0; i < RIGHTS; i++) {
+		if (rights[i].type == type) {
+			words_add(&fitting, rights[i].word);
+		}
+	}
+	return fitting;
+}
+
+static void right_refused(const struct toml_node *n, const struct cfg_object *o)
+{
+	struct words all = {0};
+	bool known = false;
+	for (size_t i = 0; i < RIGHTS; i++) {
+		known = known || strcmp(rights[i].word, n->string) == 0;
+		if (i + 1 < RIGHTS) { /* the last row repeats a word */
+			words_add(&all, rights[i].word);
+		}
+	}
+	if (!known) {
+		diag_error((struct diag){.code = "K5-E0219",
+					 .at = n->at,
+					 .note = "no right",
+					 .help = words_help(&all, n->string,
+							    "rights")},
+			   "unknown right '%s'", n->string);
+		return;
+	}
+	struct words fitting = words_fitting(o->type);
+	char *help = keep_format("%s takes %s", object_words(o->type),
+				 words_list(&fitting));
+	char *note = keep_format("'%s' is %s", o->name, object_words(o->type));
+	diag_error((struct diag){.code = "K5-E0218",
+				 .at = n->at,
+				 .note = note,
+				 .help = help},
+		   "the right '%s' does not fit '%s'", n->string, o->name);
+}
+
+static uint8_t right_bit(const struct toml_node *n, const struct cfg_object *o)
+{
+	for (size_t i = 0; i < RIGHTS; i++) {
+		if (rights[i].type == o->type &&
+		    strcmp(rights[i].word, n->string) == 0) {
+			return rights[i].bit;
+		}
+	}
+	right_refused(n, o);
+	return 0;
+}
+
+/* The bits of a list of rights; complains about every bad one. */
+static uint8_t rights_of(const struct toml_node *list,
+			 const struct cfg_object *o)
+{
+	uint8_t bits = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct toml_node *n = &list->child[i];
+		uint8_t bit = n->bad ? 0 : right_bit(n, o);
+		if (bit & bits) {
+			diag_error((struct diag){.code = "K5-E0220",
+						 .at = n->at,
+						 .note = "again"},
+				   "the right '%s' is written twice",
+				   n->string);
+		}
+		bits |= bit;
+	}
+	if (list->count == 0) {
+		struct words fitting = words_fitting(o->type);
+		char *help = keep_format("%s takes %s", object_words(o->type),
+					 words_list(&fitting));
+		diag_error((struct diag){.code = "K5-E0220",
+					 .at = list->at,
+					 .note = "no rights",
+					 .help = help},
+			   "a cap to '%s' without rights is no cap", o->name);
+	}
+	return bits;
+}
+
+static const struct cfg_object *find_object(const struct cfg *c,
+					    const char *name, struct where at)
+{
+	const struct cfg_object *o = cfg_object(c, name);
+	if (o || !c->objects) {
+		return o;
+	}
+	struct words known = {0};
+	for (size_t i = 0; i < c->object_count; i++) {
+		words_add(&known, c->object[i].name);
+	}
+	words_add(&known, "system");
+	diag_error((struct diag){.code = "K5-E0217",
+				 .at = at,
+				 .note = "not declared",
+				 .help = words_help(&known, name,
+						    "app's objects")},
+		   "there is no object '%s'", name);
+	return NULL;
+}
+
+/* Whether a task may call a cap so; tells why not. */
+static bool cap_name_free(const struct m_task *task, const struct toml_node *n,
+			  const char *object)
+{
+	bool system =
+		name_same(n->key, "system") && (strcmp(n->key, "system") != 0 ||
+						strcmp(object, "system") != 0);
+	if (name_reserved(n->key) || system) {
+		diag_error((struct diag){.code = "K5-E0211",
+					 .at = n->key_at,
+					 .note = "K5's own",
+					 .help = "choose another name and "
+						 "write object = \"...\""},
+			   "a cap cannot be called '%s'", n->key);
+		return false;
+	}
+	for (size_t i = 0; i < task->cap_count; i++) {
+		if (!name_same(task->caps[i].name, n->key)) {
+			continue;
+		}
+		diag_error((struct diag){.code = "K5-E0210",
+					 .at = n->key_at,
+					 .note = keep_format(
+						 "'%s' has the same name in C",
+						 task->caps[i].name),
+					 .help = "'-', '_' and case do not "
+						 "count"},
+			   "task '%s' has two caps '%s'", task->name, n->key);
+		return false;
+	}
+	return true;
+}
+
+static void check_badge(const struct toml_node *n, const struct cfg_object *o)
+{
+	const struct toml_node *badge = cfg_get(n, "badge");
+	if (badge && badge->integer != 0 && o->type != M_ENDPOINT &&
+	    o->type != M_NOTIFICATION) {
+		diag_error((struct diag){.code = "K5-E0235",
+					 .at = badge->at,
+					 .note = keep_format(
+						 "'%s' is %s", o->name,
+						 object_words(o->type))},
+			   "a badge on '%s' would reach nobody", o->name);
+	}
+}
+
+static void cap_add(const struct cfg *c, struct m_task *task,
+		    const struct toml_node *n)
+{
+	const char *named = cfg_text(n, "object");
+	const char *object = named ? named : n->key;
+	struct where at = named ? cfg_at(n, "object") : n->key_at;
+
+	if (n->bad || cfg_bad(n, "object") || !cap_name_free(task, n, object)) {
+		return;
+	}
+	const struct cfg_object *o = find_object(c, object, at);
+	const struct toml_node *list =
+		n->type == TOML_TABLE ? cfg_get(n, "rights") : n;
+	struct m_cap cap = {.name = n->key, .at = n->key_at};
+	if (o && list) {
+		check_badge(n, o);
+		cap.type = o->type;
+		cap.object = o->index;
+		cap.rights = rights_of(list, o);
+		cap.badge = cfg_number(n, CFG_CAP, "badge", 0);
+		task->caps[task->cap_count++] = cap;
+	}
+}
+
+bool task_receives(const struct m_task *task)
+{
+	for (size_t i = 0; i < task->cap_count; i++) {
+		if (task->caps[i].rights & (K5_RIGHT_RECV | K5_RIGHT_LISTEN)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void replies_add(struct cfg *c, struct m_task *task)
+{
+	for (size_t i = 0; i < task->thread_count; i++) {
+		const struct m_thread *thread = &task->threads[i];
+		struct m_cap cap = {.type = M_REPLY, .at = thread->at};
+		cap.name = i == 0 ? keep_text("reply")
+				  : keep_format("reply-%s", thread->name);
+		cap.object = (uint8_t)c->m->reply_count++;
+		cap.rights = K5_RIGHT_SEND;
+		task->caps[task->cap_count++] = cap;
+	}
+}
+
+void cfg_caps(struct cfg *c, const struct toml_node *table, struct m_task *task)
+{
+	const struct toml_node *caps = cfg_get(table, "caps");
+	size_t count = caps ? caps->count : 0;
+
+	if (count > CFG_SLOTS) {
+		diag_error((struct diag){.code = "K5-E0231",
+					 .at = caps->key_at,
+					 .note = "too many"},
+			   "%zu caps are more than %d", count, CFG_SLOTS);
+		return;
+	}
+	task->caps = keep_alloc(count + task->thread_count, sizeof *task->caps);
+	for (size_t i = 0; i < count; i++) {
+		cap_add(c, task, &caps->child[i]);
+	}
+	if (task_receives(task)) {
+		replies_add(c, task);
+	}
+}

@@ -1,0 +1,164 @@
+/*
+ * config_memory.c - [kernel] and [regions]: what memory there is
+ *
+ * The solver places tasks later; refused here is only what no placement can
+ * mend. A range of the app may replace the board's; if it lies inside, it
+ * keeps the board's distance between address and load address.
+ */
+#include "config_app.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "config_keep.h"
+
+bool range_wraps(const struct m_range *r)
+{
+	return (uint64_t)r->address + r->size > UINT64_C(0x100000000);
+}
+
+bool range_meets(const struct m_range *a, const struct m_range *b)
+{
+	return a->address < (uint64_t)b->address + b->size &&
+	       b->address < (uint64_t)a->address + a->size;
+}
+
+static bool range_within(const struct m_range *a, const struct m_range *b)
+{
+	return a->address >= b->address &&
+	       (uint64_t)a->address + a->size <= (uint64_t)b->address + b->size;
+}
+
+struct m_range cfg_range(const struct toml_node *table, const char *name)
+{
+	struct m_range r = {.name = keep_text(name), .at = table->at};
+	r.address = cfg_number(table, CFG_RANGE, "address", 0);
+	r.size = cfg_number(table, CFG_RANGE, "size", 0);
+	r.load = cfg_number(table, CFG_RANGE, "load", r.address);
+	return r;
+}
+
+static bool fits(const struct m_range *r, uint32_t granule)
+{
+	if (range_wraps(r)) {
+		diag_error((struct diag){.code = "K5-E0233",
+					 .at = r->at,
+					 .note = "past the last address"},
+			   "%s ends above 4 GiB", r->name);
+		return false;
+	}
+	if (r->address % granule == 0 && r->size % granule == 0) {
+		return true;
+	}
+	char *help = keep_format("address and size must be multiples of "
+				 "%" PRIu32,
+				 granule);
+	diag_error((struct diag){.code = "K5-E0225",
+				 .at = r->at,
+				 .note = "not aligned",
+				 .help = help},
+		   "%s cannot be guarded exactly", r->name);
+	return false;
+}
+
+static bool reachable(const struct m_board *b, const struct m_range *r)
+{
+	bool open = b->nonsecure_count == 0;
+	for (size_t i = 0; i < b->nonsecure_count; i++) {
+		open = open || range_within(r, &b->nonsecure[i]);
+	}
+	if (!open) {
+		diag_error((struct diag){.code = "K5-E0233",
+					 .at = r->at,
+					 .note = "Secure on this board"},
+			   "%s does not open this memory to the kernel",
+			   b->name);
+	}
+	return open;
+}
+
+/* The app's range in place of the board's, if it has a good one. */
+static void replace(struct cfg *c, const char *name, struct m_range *ours)
+{
+	const struct m_board *b = &c->m->board;
+	const struct toml_node *table =
+		cfg_get(cfg_get(c->tree, "regions"), name);
+	if (!table || !cfg_get(table, "address") || !cfg_get(table, "size")) {
+		return;
+	}
+	struct m_range r = cfg_range(table, name);
+	if (!fits(&r, b->granule) || !reachable(b, &r)) {
+		return;
+	}
+	if (!cfg_get(table, "load") && range_within(&r, ours)) {
+		r.load = r.address - ours->address + ours->load;
+	}
+	*ours = r;
+}
+
+static void check_apart(const struct m_board *b)
+{
+	if (range_meets(&b->flash, &b->ram)) {
+		diag_error((struct diag){.code = "K5-E0226",
+					 .at = b->ram.at,
+					 .note = "overlaps flash"},
+			   "flash and ram share bytes");
+	}
+}
+
+/* `part` bytes of the kernel must leave something of `whole`. */
+static void check_part(const char *what, uint32_t part, uint32_t whole,
+		       struct where at)
+{
+	if (part < whole) {
+		return;
+	}
+	char *help = keep_format("there are %" PRIu32 " bytes", whole);
+	diag_error((struct diag){.code = "K5-E0233",
+				 .at = at,
+				 .note = "too large",
+				 .help = help},
+		   "the kernel's %s would take %" PRIu32 " bytes", what, part);
+}
+
+static void check_kernel(struct cfg *c, const struct toml_node *kernel,
+			 const struct toml_node *sizes)
+{
+	const struct model *m = c->m;
+	if (m->kernel_stack % 8 != 0) {
+		diag_error((struct diag){.code = "K5-E0223",
+					 .at = cfg_at(kernel, "stack_size"),
+					 .note = "not a multiple of 8"},
+			   "the kernel's stack cannot be %" PRIu32 " bytes",
+			   m->kernel_stack);
+	}
+	struct where ram_at = sizes ? cfg_at(sizes, "ram") : m->kernel_at;
+	struct where flash_at = sizes ? cfg_at(sizes, "flash") : m->kernel_at;
+	uint32_t inner = m->kernel_stack + m->log_buffer;
+	check_part("stack and log buffer", inner, m->kernel_ram, m->kernel_at);
+	if (c->board) {
+		check_part("RAM", m->kernel_ram, m->board.ram.size, ram_at);
+		check_part("flash", m->kernel_flash, m->board.flash.size,
+			   flash_at);
+	}
+}
+
+void cfg_memory(struct cfg *c)
+{
+	struct model *m = c->m;
+	const struct toml_node *kernel = cfg_get(c->tree, "kernel");
+	const struct toml_node *sizes = cfg_get(kernel, "sizes");
+
+	m->kernel_at = kernel ? kernel->key_at : c->tree->at;
+	m->kernel_stack = cfg_number(kernel, CFG_KERNEL, "stack_size", 0);
+	m->log_buffer = cfg_number(kernel, CFG_KERNEL, "log_buffer", 0);
+	m->kernel_flash = cfg_number(sizes, CFG_SIZES, "flash", 0);
+	m->kernel_ram = cfg_number(sizes, CFG_SIZES, "ram", 0);
+
+	if (c->board) {
+		replace(c, "flash", &m->board.flash);
+		replace(c, "ram", &m->board.ram);
+		check_apart(&m->board);
+	}
+	check_kernel(c, kernel, sizes);
+}

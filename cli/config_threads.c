@@ -1,0 +1,173 @@
+/*
+ * config_threads.c - a task's threads: stack, priority, time
+ *
+ * The first thread's keys stand in [[tasks]] itself and it runs main; the
+ * others have a section each. Without a priority of its own a further thread
+ * takes the task's.
+ */
+#include "config_app.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "config_keep.h"
+
+static void check_stack(const struct cfg *c, const struct toml_node *table,
+			const struct m_thread *t)
+{
+	const char *note = NULL;
+	if (t->stack_size % 8 != 0) {
+		note = "not a multiple of 8";
+	} else if (c->board && t->stack_size > c->m->board.ram.size) {
+		note = "larger than the RAM";
+	}
+	if (note && !cfg_bad(table, "stack_size")) {
+		diag_error((struct diag){.code = "K5-E0223",
+					 .at = cfg_at(table, "stack_size"),
+					 .note = note,
+					 .help = "a multiple of 8, at least "
+						 "256"},
+			   "a stack cannot be %" PRIu32 " bytes",
+			   t->stack_size);
+	}
+}
+
+/* Microseconds must be at least one tick and at most 32 bits of them. */
+static void check_ticks(const struct cfg *c, const struct toml_node *table,
+			const char *key, uint32_t us)
+{
+	const struct m_board *b = &c->m->board;
+	if (!c->board || cfg_bad(table, key)) {
+		return;
+	}
+	uint64_t ticks = (uint64_t)us * b->clock_hz / 1000000;
+	if (ticks >= 1 && ticks <= UINT32_MAX) {
+		return;
+	}
+	uint64_t most = UINT64_C(0xffffffff) * 1000000 / b->clock_hz;
+	uint64_t least = 1000000 / b->clock_hz + 1;
+	char *help =
+		keep_format("%s counts from %" PRIu64 " to %" PRIu64 " us",
+			    b->name, ticks < 1 ? least : (uint64_t)1, most);
+	diag_error((struct diag){.code = "K5-E0222",
+				 .at = cfg_at(table, key),
+				 .note = ticks < 1 ? "less than one tick"
+						   : "over 32 bits of ticks",
+				 .help = help},
+		   "the clock cannot count a %s of %" PRIu32 " us", key, us);
+}
+
+static void check_time(const struct cfg *c, const struct toml_node *table,
+		       const struct m_thread *t)
+{
+	if (cfg_bad(table, "budget") || cfg_bad(table, "period")) {
+		return;
+	}
+	const struct toml_node *budget = cfg_get(table, "budget");
+	if (t->budget_us > t->period_us) {
+		struct where at = cfg_at(table, budget ? "budget" : "period");
+		char *note =
+			keep_format("the period is %" PRIu32, t->period_us);
+		if (!budget) {
+			note = keep_format("the budget is %" PRIu32
+					   " by default",
+					   t->budget_us);
+		}
+		diag_error((struct diag){.code = "K5-E0221",
+					 .at = at,
+					 .note = note,
+					 .help = "budget is at most period"},
+			   "thread '%s' has a budget of %" PRIu32
+			   " us in a period of %" PRIu32 " us",
+			   t->name, t->budget_us, t->period_us);
+		return;
+	}
+	check_ticks(c, table, "budget", t->budget_us);
+	if (cfg_get(table, "period")) {
+		check_ticks(c, table, "period", t->period_us);
+	}
+}
+
+static struct m_thread read_thread(const struct cfg *c,
+				   const struct toml_node *table,
+				   enum cfg_section section, uint32_t priority)
+{
+	struct m_thread t = {.at = cfg_at(table, "name")};
+	t.name = cfg_text(table, "name");
+	t.stack_size = cfg_number(table, section, "stack_size", 0);
+	t.priority = (uint8_t)cfg_number(table, section, "priority", priority);
+	t.budget_us = cfg_number(table, section, "budget", 0);
+	t.period_us = cfg_number(table, section, "period", t.budget_us);
+	t.passive = cfg_flag(table, "passive");
+	check_stack(c, table, &t);
+	check_time(c, table, &t);
+	return t;
+}
+
+static bool thread_name_free(const struct m_task *task,
+			     const struct m_thread *t)
+{
+	for (size_t i = 0; i < task->thread_count; i++) {
+		const struct m_thread *other = &task->threads[i];
+		if (!name_same(other->name, t->name)) {
+			continue;
+		}
+		diag_error(
+			(struct diag){
+				.code = "K5-E0210",
+				.at = t->at,
+				.note = keep_format(
+					i == 0 ? "the first thread has "
+						 "the task's name, line %d"
+					       : "also in line %d",
+					other->at.line),
+				.help = "'-', '_' and case do not "
+					"count"},
+			"task '%s' has two threads '%s'", task->name, t->name);
+		return false;
+	}
+	return true;
+}
+
+/* The default entry: the name as C has it, with _main. */
+static char *entry_of(const struct toml_node *table, const char *name)
+{
+	char *entry = cfg_text(table, "entry");
+	if (entry) {
+		return entry;
+	}
+	entry = keep_format("%s_main", name);
+	for (char *s = entry; *s; s++) {
+		*s = *s == '-' ? '_' : *s;
+	}
+	return entry;
+}
+
+void cfg_threads(struct cfg *c, const struct toml_node *table,
+		 struct m_task *task)
+{
+	const struct toml_node *list = cfg_get(table, "threads");
+	size_t count = list ? list->count : 0;
+	if (count >= MODEL_THREADS) {
+		diag_error((struct diag){.code = "K5-E0231",
+					 .at = list->key_at,
+					 .note = "too many"},
+			   "%zu threads are more than %d", count + 1,
+			   MODEL_THREADS);
+		count = 0;
+	}
+	task->threads = keep_alloc(count + 1, sizeof *task->threads);
+	task->threads[0] = read_thread(c, table, CFG_TASK, 0);
+	task->threads[0].entry = keep_text("main");
+	task->thread_count = 1;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct toml_node *inner = &list->child[i];
+		struct m_thread t = read_thread(c, inner, CFG_THREAD,
+						task->threads[0].priority);
+		if (t.name && thread_name_free(task, &t)) {
+			t.entry = entry_of(inner, t.name);
+			task->threads[task->thread_count++] = t;
+		}
+	}
+}
