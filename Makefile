@@ -51,6 +51,10 @@ test: ## every test: host, tool, QEMU and examples, ends with a count
 check: ## format, lint, direction of dependencies, docs up to date
 	@tools/check
 
+.PHONY: check-selftest
+check-selftest:
+	@tools/check-selftest
+
 .PHONY: fmt
 fmt: ## format every C and C++ file
 	@git ls-files -co --exclude-standard '*.c' '*.h' '*.cpp' | \
