@@ -66,7 +66,7 @@ setup: ## install everything any target needs
 
 .PHONY: clean
 clean: ## remove build/
-	rm -rf $(build)
+	rm -rf $(build) examples/*/build
 
 # Listed here so that `make help` knows them; their rules are in fragments.
 prove: ## prove contracts (Frama-C) and bits (CBMC) of the shipped sources
