@@ -24,6 +24,7 @@ void q_append(idx_t q, idx_t t)
 	else
 		k5_link[last].next = t;
 	k5_queue[q].tail = t;
+	/*@ ghost k5_rank[t] = k5_rank_next; k5_rank_next++; */
 }
 
 void q_remove(idx_t t)
@@ -49,6 +50,20 @@ idx_t q_best(idx_t q, uint32_t states)
 {
 	idx_t best = NIL;
 
+	/*@ loop invariant here: t == NIL || (is_thread(t) && queue_of(t) == q);
+	    loop invariant none: best == NIL ==> \forall integer u;
+	        waits(u, q, states) ==> t != NIL && k5_rank[t] <= k5_rank[u];
+	    loop invariant member: best != NIL ==> waits(best, q, states) &&
+	        (t != NIL ==> k5_rank[best] < k5_rank[t]);
+	    loop invariant best: best != NIL ==> \forall integer u;
+	        waits(u, q, states) && (t == NIL || k5_rank[u] < k5_rank[t]) ==>
+	        k5_thread[u].prio <= k5_thread[best].prio;
+	    loop invariant oldest: best != NIL ==> \forall integer u;
+	        waits(u, q, states) && (t == NIL || k5_rank[u] < k5_rank[t]) &&
+	        u != best && k5_thread[u].prio == k5_thread[best].prio ==>
+	        k5_rank[best] < k5_rank[u];
+	    loop assigns t, best;
+	    loop variant t == NIL ? 0 : k5_rank_next - k5_rank[t]; */
 	for (idx_t t = k5_queue[q].head; t != NIL; t = k5_link[t].next) {
 		if (!set_has(states, k5_thread[t].state))
 			continue;

@@ -6,12 +6,43 @@
  */
 #pragma once
 
-#include "state.h"
+#include "bitmap.h"
+#include "spec.h"
 
 /* t, in no queue, becomes the last of q. */
+/*@ REQUIRES_QUEUES
+    requires q < QUEUES && is_thread(t) && queue_of(t) == NIL;
+    requires rank_room(1);
+    assigns k5_queue[q], k5_link[0 .. THREADS - 1], k5_rank[t], k5_rank_next;
+    ENSURES_QUEUES
+    ensures counted: k5_rank_next == \old(k5_rank_next) + 1;
+    ensures last: queue_of(t) == q && k5_queue[q].tail == t &&
+        next_of(t) == NIL && prev_of(t) == \old(k5_queue[q].tail);
+    ensures latest: \forall integer x; is_thread(x) && x != t ==>
+        k5_rank[x] < k5_rank[t];
+    ensures head: k5_queue[q].head ==
+        (\old(k5_queue[q].head) == NIL ? t : \old(k5_queue[q].head));
+    ensures others: \forall integer x; is_thread(x) && x != t ==>
+        queue_of(x) == \old(queue_of(x)) && prev_of(x) == \old(prev_of(x)) &&
+        next_of(x) ==
+            (x == \old(k5_queue[q].tail) ? t : \old(next_of(x))); */
 void q_append(idx_t q, idx_t t);
 
 /* t leaves the queue it is in. */
+/*@ REQUIRES_QUEUES
+    requires is_thread(t) && queue_of(t) != NIL;
+    assigns k5_queue[k5_link[t].queue], k5_link[0 .. THREADS - 1];
+    ENSURES_QUEUES
+    ensures idle: queue_of(t) == NIL;
+    ensures head: k5_queue[\old(queue_of(t))].head ==
+        (\old(prev_of(t)) == NIL ? \old(next_of(t)) :
+            \old(k5_queue[queue_of(t)].head));
+    ensures others: \forall integer x; is_thread(x) && x != t ==>
+        queue_of(x) == \old(queue_of(x)) &&
+        next_of(x) == (\old(next_of(x)) == t ? \old(next_of(t)) :
+            \old(next_of(x))) &&
+        prev_of(x) == (\old(prev_of(x)) == t ? \old(prev_of(t)) :
+            \old(prev_of(x))); */
 void q_remove(idx_t t);
 
 /*
@@ -19,4 +50,18 @@ void q_remove(idx_t t);
  * highest priority, among equals the one that came first; NIL if there is
  * none. Walks the queue once: bounded by the app's threads.
  */
+/*@ REQUIRES_QUEUES
+    requires q < QUEUES;
+    requires t_state(NIL);
+    assigns \nothing;
+    ensures none: \result == NIL ==>
+        \forall integer t; !waits(t, q, states);
+    ensures member: \result != NIL ==> waits(\result, q, states);
+    ensures best: \result != NIL ==> \forall integer t;
+        waits(t, q, states) ==>
+        k5_thread[t].prio <= k5_thread[\result].prio;
+    ensures oldest: \result != NIL ==> \forall integer t;
+        waits(t, q, states) && t != \result &&
+        k5_thread[t].prio == k5_thread[\result].prio ==>
+        k5_rank[\result] < k5_rank[t]; */
 idx_t q_best(idx_t q, uint32_t states);

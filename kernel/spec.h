@@ -1,0 +1,251 @@
+/*
+ * spec.h - what is always true of the kernel's state, for the prover
+ *
+ * Nothing here reaches the compiler: predicates and ghost state live in ACSL
+ * comments, and the macros are used in such comments only. Each clause speaks
+ * of one index and its neighbours, never of a whole list; that queues have no
+ * cycle and keep their order follows from a ghost rank, drawn from a counter
+ * on arrival, that grows along each queue. Provers take clauses one by one
+ * far better than their conjunction: hence the lists of `requires`.
+ *
+ * A thread in motion is a parameter: t_...(t) holds for every thread but t,
+ * t_...(NIL) for all. invariant.h says the same in C, for tests and CBMC.
+ */
+#pragma once
+
+#include "state.h"
+
+#define REQUIRES_QUEUES                                                        \
+	requires app_fits;                                                     \
+	requires q_range;                                                      \
+	requires q_idle;                                                       \
+	requires q_last;                                                       \
+	requires q_first;                                                      \
+	requires q_next;                                                       \
+	requires q_prev;                                                       \
+	requires q_rank;                                                       \
+	requires q_ends;                                                       \
+	requires q_head;                                                       \
+	requires q_tail;                                                       \
+	requires q_order;                                                      \
+	requires q_distinct;                                                   \
+	requires q_lead;
+#define ENSURES_QUEUES                                                         \
+	ensures q_range;                                                       \
+	ensures q_idle;                                                        \
+	ensures q_last;                                                        \
+	ensures q_first;                                                       \
+	ensures q_next;                                                        \
+	ensures q_prev;                                                        \
+	ensures q_rank;                                                        \
+	ensures q_ends;                                                        \
+	ensures q_head;                                                        \
+	ensures q_tail;                                                        \
+	ensures q_order;                                                       \
+	ensures q_distinct;                                                    \
+	ensures q_lead;
+
+#define REQUIRES_THREADS(but)                                                  \
+	requires t_prio;                                                       \
+	requires t_state(but);                                                 \
+	requires t_ready(but);                                                 \
+	requires t_release(but);                                               \
+	requires t_meets(but);                                                 \
+	requires t_waits(but);                                                 \
+	requires t_pairs;                                                      \
+	requires k_current;
+#define ENSURES_THREADS(but)                                                   \
+	ensures t_prio;                                                        \
+	ensures t_state(but);                                                  \
+	ensures t_ready(but);                                                  \
+	ensures t_release(but);                                                \
+	ensures t_meets(but);                                                  \
+	ensures t_waits(but);                                                  \
+	ensures t_pairs;                                                       \
+	ensures k_current;
+
+#define REQUIRES_TIME(but, charged)                                            \
+	requires s_shape;                                                      \
+	requires s_sum;                                                        \
+	requires s_order;                                                      \
+	requires s_full;                                                       \
+	requires s_timely;                                                     \
+	requires s_range;                                                      \
+	requires s_held;                                                       \
+	requires s_funded(but);                                                \
+	requires s_paid(but, charged);                                         \
+	requires s_due(but);                                                   \
+	requires k_clock;
+#define ENSURES_TIME(but, charged)                                             \
+	ensures s_shape;                                                       \
+	ensures s_sum;                                                         \
+	ensures s_order;                                                       \
+	ensures s_full;                                                        \
+	ensures s_timely;                                                      \
+	ensures s_range;                                                       \
+	ensures s_held;                                                        \
+	ensures s_funded(but);                                                 \
+	ensures s_paid(but, charged);                                          \
+	ensures s_due(but);                                                    \
+	ensures k_clock;
+
+/*@ ghost long long k5_rank[254]; */
+/*@ ghost long long k5_rank_next; */
+
+/*@ // What boot.c checks and the types allow: 0xff is NIL everywhere.
+    logic integer THREADS = k5_app.threads;
+    logic integer QUEUES = Q_FIRST_EP + k5_app.endpoints +
+        k5_app.notifications;
+    predicate app_fits = k5_app.threads <= 254 && QUEUES <= 254 &&
+        k5_app.scs <= 254 && k5_app.replies <= 254;
+    // Arrivals are counted in 63 bits; an operation makes at most n.
+    predicate rank_room(integer n) = k5_rank_next + n <= 0x7fffffffffffffff;
+
+    logic integer queue_of(integer t) = k5_link[t].queue;
+    logic integer next_of(integer t) = k5_link[t].next;
+    logic integer prev_of(integer t) = k5_link[t].prev;
+    predicate is_thread(integer t) = 0 <= t < THREADS;
+
+    // --- queues: links, ends and ranks agree
+    predicate q_range = \forall integer t; is_thread(t) ==>
+        (queue_of(t) == NIL || queue_of(t) < QUEUES) &&
+        (next_of(t) == NIL || is_thread(next_of(t))) &&
+        (prev_of(t) == NIL || is_thread(prev_of(t)));
+    predicate q_idle = \forall integer t; is_thread(t) &&
+        queue_of(t) == NIL ==> next_of(t) == NIL && prev_of(t) == NIL;
+    predicate q_last = \forall integer t; is_thread(t) &&
+        queue_of(t) != NIL && next_of(t) == NIL ==>
+        k5_queue[queue_of(t)].tail == t;
+    predicate q_first = \forall integer t; is_thread(t) &&
+        queue_of(t) != NIL && prev_of(t) == NIL ==>
+        k5_queue[queue_of(t)].head == t;
+    predicate q_next = \forall integer t; is_thread(t) &&
+        next_of(t) != NIL ==> prev_of(next_of(t)) == t &&
+        queue_of(next_of(t)) == queue_of(t);
+    predicate q_prev = \forall integer t; is_thread(t) &&
+        prev_of(t) != NIL ==> next_of(prev_of(t)) == t &&
+        queue_of(prev_of(t)) == queue_of(t);
+    predicate q_rank = \forall integer t; is_thread(t) ==>
+        k5_rank[t] < k5_rank_next &&
+        (next_of(t) != NIL ==> k5_rank[t] < k5_rank[next_of(t)]);
+    predicate q_ends = \forall integer q; 0 <= q < QUEUES ==>
+        (k5_queue[q].head == NIL <==> k5_queue[q].tail == NIL) &&
+        (k5_queue[q].head != NIL ==> is_thread(k5_queue[q].head)) &&
+        (k5_queue[q].tail != NIL ==> is_thread(k5_queue[q].tail));
+    predicate q_head = \forall integer q; 0 <= q < QUEUES &&
+        k5_queue[q].head != NIL ==>
+        queue_of(k5_queue[q].head) == q && prev_of(k5_queue[q].head) == NIL;
+    predicate q_tail = \forall integer q; 0 <= q < QUEUES &&
+        k5_queue[q].tail != NIL ==>
+        queue_of(k5_queue[q].tail) == q && next_of(k5_queue[q].tail) == NIL;
+    predicate q_order = \forall integer t, u; is_thread(t) &&
+        is_thread(u) && queue_of(t) == queue_of(u) && queue_of(u) != NIL &&
+        k5_rank[t] < k5_rank[u] ==>
+        next_of(t) != NIL && k5_rank[next_of(t)] <= k5_rank[u];
+    predicate q_distinct = \forall integer t, u; is_thread(t) &&
+        is_thread(u) && queue_of(t) == queue_of(u) && queue_of(u) != NIL &&
+        t != u ==> k5_rank[t] != k5_rank[u];
+    predicate q_lead = \forall integer t; is_thread(t) &&
+        queue_of(t) != NIL ==> k5_queue[queue_of(t)].head != NIL &&
+        k5_rank[k5_queue[queue_of(t)].head] <= k5_rank[t];
+
+    // t waits in q in one of the states asked for
+    predicate waits(integer t, integer q, integer states) =
+        is_thread(t) && queue_of(t) == q && in_set(states, k5_thread[t].state);
+
+    // --- threads: the state says the queue, for every thread but one
+    predicate t_prio = \forall integer t; is_thread(t) ==>
+        k5_thread[t].prio < PRIOS;
+    predicate t_state(integer but) = \forall integer t;
+        is_thread(t) && t != but ==> k5_thread[t].state <= T_WAITING;
+    predicate t_ready(integer but) = \forall integer t;
+        is_thread(t) && t != but ==>
+        (k5_thread[t].state == T_READY ==>
+            queue_of(t) == k5_thread[t].prio) &&
+        (queue_of(t) < PRIOS ==> k5_thread[t].state == T_READY);
+    predicate t_release(integer but) = \forall integer t;
+        is_thread(t) && t != but ==>
+        (k5_thread[t].state == T_THROTTLED <==> queue_of(t) == Q_RELEASE);
+    predicate at_endpoint(integer state) = state == T_SENDING ||
+        state == T_CALLING || state == T_RECEIVING || state == T_SERVING;
+    predicate ep_queue(integer q) =
+        Q_FIRST_EP <= q < Q_FIRST_EP + k5_app.endpoints;
+    predicate ntf_queue(integer q) =
+        Q_FIRST_EP + k5_app.endpoints <= q < QUEUES;
+    predicate t_meets(integer but) = \forall integer t;
+        is_thread(t) && t != but ==>
+        (at_endpoint(k5_thread[t].state) <==> ep_queue(queue_of(t)));
+    predicate t_waits(integer but) = \forall integer t;
+        is_thread(t) && t != but ==>
+        (k5_thread[t].state == T_WAITING <==> ntf_queue(queue_of(t)));
+
+    predicate clash(integer a, integer b) =
+        (a == T_RECEIVING && (b == T_SENDING || b == T_CALLING)) ||
+        (a == T_SERVING && b == T_CALLING);
+    predicate t_pairs = \forall integer t, u; is_thread(t) &&
+        is_thread(u) && queue_of(t) == queue_of(u) && queue_of(u) != NIL ==>
+        !clash(k5_thread[t].state, k5_thread[u].state);
+
+    // --- the word of ready queues
+    predicate k_ready = \forall integer p; 0 <= p < PRIOS ==>
+        (in_set(k5.ready, p) <==> k5_queue[p].head != NIL);
+    predicate k_current = k5.current == NIL || is_thread(k5.current);
+
+    // --- scheduling contexts: sc.c keeps these, as CBMC proves
+    predicate is_sc(integer s) = 0 <= s < k5_app.scs;
+    logic integer sc_of(integer t) = k5_thread[t].sc;
+    logic integer due(integer s) = k5_sc[s].refill[0].time;
+    logic integer amount(integer s, integer i) =
+        i < k5_sc[s].count ? k5_sc[s].refill[i].amount : 0;
+    logic integer left(integer s, integer now) =
+        due(s) > now ? 0 : amount(s, 0);
+    predicate slices(integer s) = k5_sc[s].budget == k5_sc[s].period;
+    predicate sc_shape(integer s) = 1 <= k5_sc[s].count <= REFILLS &&
+        0 < k5_sc[s].budget <= k5_sc[s].period &&
+        (slices(s) ==> k5_sc[s].count == 1);
+    predicate sc_sum(integer s) = \let sum = amount(s, 0) + amount(s, 1) +
+        amount(s, 2) + amount(s, 3); sum <= k5_sc[s].budget &&
+        (!slices(s) ==> sum == k5_sc[s].budget);
+    predicate sc_order(integer s) = \forall integer i;
+        0 < i < k5_sc[s].count ==>
+        k5_sc[s].refill[i - 1].time <= k5_sc[s].refill[i].time;
+    predicate sc_full(integer s) = \forall integer i;
+        0 <= i < k5_sc[s].count && !slices(s) ==> amount(s, i) > 0;
+    predicate sc_timely(integer s, integer now) =
+        k5_sc[s].consumed <= now && \forall integer i;
+        0 <= i < k5_sc[s].count ==> k5_sc[s].refill[i].time <=
+            (slices(s) ? now : now + k5_sc[s].period);
+
+    predicate s_shape = \forall integer s; is_sc(s) ==> sc_shape(s);
+    predicate s_sum = \forall integer s; is_sc(s) ==> sc_sum(s);
+    predicate s_order = \forall integer s; is_sc(s) ==> sc_order(s);
+    predicate s_full = \forall integer s; is_sc(s) ==> sc_full(s);
+    predicate s_timely = \forall integer s; is_sc(s) ==>
+        sc_timely(s, k5.now);
+    predicate s_range = \forall integer t; is_thread(t) ==>
+        sc_of(t) == NIL || is_sc(sc_of(t));
+    predicate s_held = \forall integer t; is_thread(t) &&
+        sc_of(t) != NIL ==> k5_sc[sc_of(t)].holder == t;
+    predicate runnable(integer t) = k5_thread[t].state == T_READY ||
+        k5_thread[t].state == T_THROTTLED;
+    predicate s_funded(integer but) = \forall integer t;
+        is_thread(t) && t != but ==>
+        (runnable(t) ==> sc_of(t) != NIL) &&
+        (k5_thread[t].state == T_UNFUNDED ==> sc_of(t) == NIL);
+    // who is ready has time, but perhaps the one that is being charged
+    predicate s_paid(integer but, integer charged) = \forall integer t;
+        is_thread(t) && t != but && t != charged &&
+        k5_thread[t].state == T_READY ==> left(sc_of(t), k5.now) > 0;
+    // who is throttled is looked at in time
+    predicate s_due(integer but) = \forall integer t;
+        is_thread(t) && t != but && k5_thread[t].state == T_THROTTLED ==>
+        k5.release <= due(sc_of(t));
+    predicate k_clock = k5.since == k5.now && k5.now < 0x4000000000000000;
+
+    // --- what an operation on t leaves alone
+    predicate same_place{L1, L2}(integer t) = \forall integer x;
+        is_thread(x) && x != t ==>
+        \at(queue_of(x), L1) == \at(queue_of(x), L2);
+    predicate same_time{L1, L2}(integer s) = \forall integer x;
+        0 <= x && x != s ==> \at(k5_sc[x], L1) == \at(k5_sc[x], L2);
+*/
