@@ -1,0 +1,88 @@
+/*
+ * header.c - <k5/app.h>, what a task's source may know of app.toml
+ *
+ *      K5_TASK_NAME "net"      K5_TASK_THREADS 2       K5_CLOCK_HZ 20000000
+ *      K5_SLOT_<CAP>           the slot of each cap
+ *      K5_SLOT_FREE            the first empty slot, K5_SLOT_FREE_COUNT of them
+ *      K5_MMIO_<WINDOW>        the address of each window, _SIZE its bytes
+ *      K5_IRQ_<IRQ>_BITS       what an interrupt sets in its notification
+ */
+#include "header.h"
+
+#include <ctype.h>
+
+/* A name of app.toml as part of a macro: upper case, '-' as '_'. */
+static void define(struct text *t, const char *prefix, const char *name,
+		   const char *suffix)
+{
+	text_add(t, "#define %s", prefix);
+	for (; *name; name++)
+		text_add(t, "%c",
+			 *name == '-' ? '_' : toupper((unsigned char)*name));
+	text_add(t, "%s ", suffix);
+}
+
+static void slots(struct text *t, const struct m_task *task)
+{
+	for (size_t i = 0; i < task->cap_count; i++) {
+		define(t, "K5_SLOT_", task->caps[i].name, "");
+		text_add(t, "%zu\n", i);
+	}
+	if (task->empty_slots > 0)
+		text_add(t, "#define K5_SLOT_FREE %zu\n", task->cap_count);
+	text_add(t, "#define K5_SLOT_FREE_COUNT %u\n", task->empty_slots);
+}
+
+static void windows(struct text *t, const struct m_task *task)
+{
+	for (size_t i = 0; i < task->mmio_count; i++) {
+		const struct m_range *w = &task->mmio[i];
+
+		define(t, "K5_MMIO_", w->name, "");
+		text_add(t, "0x%08xu\n", w->address);
+		define(t, "K5_MMIO_", w->name, "_SIZE");
+		text_add(t, "0x%xu\n", w->size);
+	}
+}
+
+/* Does the task serve this interrupt, or hear of it? */
+static bool concerns(const struct m_task *task, const struct model *m,
+		     size_t irq)
+{
+	for (size_t i = 0; i < task->cap_count; i++) {
+		const struct m_cap *c = &task->caps[i];
+
+		if (c->type == M_IRQ && c->object == irq)
+			return true;
+		if (c->type == M_NOTIFICATION &&
+		    c->object == m->irqs[irq].notification)
+			return true;
+	}
+	return false;
+}
+
+static void irqs(struct text *t, const struct model *m,
+		 const struct m_task *task)
+{
+	for (size_t i = 0; i < m->irq_count; i++) {
+		if (!concerns(task, m, i))
+			continue;
+		define(t, "K5_IRQ_", m->irqs[i].name, "_BITS");
+		text_add(t, "0x%xu\n", m->irqs[i].bits);
+	}
+}
+
+void header_write(struct text *t, const struct model *m,
+		  const struct m_task *task)
+{
+	text_add(t,
+		 "/*\n * app.h - task '%s' of %s\n *\n"
+		 " * Made by k5 build from app.toml.\n */\n#pragma once\n\n",
+		 task->name, m->name);
+	text_add(t, "#define K5_TASK_NAME \"%s\"\n", task->name);
+	text_add(t, "#define K5_TASK_THREADS %zu\n", task->thread_count);
+	text_add(t, "#define K5_CLOCK_HZ %uu\n", m->board.clock_hz);
+	slots(t, task);
+	windows(t, task);
+	irqs(t, m, task);
+}

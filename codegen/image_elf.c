@@ -1,0 +1,250 @@
+/*
+ * image_elf.c - an image as one ELF file
+ *
+ * Every section of every part that has a place in memory is there under the
+ * name PART.section, every function and object as PART.name. Each section with
+ * bytes is a segment of its own, whose physical address is where it is loaded.
+ * Debug information stays in the parts' own files, where it is true. Addresses
+ * are 32 bits wide, as in struct model.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <libelf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../cli/config_keep.h"
+#include "image.h"
+
+struct writer {
+	const struct image *image;
+	Elf *elf;
+	struct text names;           /* of sections */
+	struct text strings;         /* of symbols */
+	struct text symbols;         /* Elf32_Sym, local ones first */
+	size_t *number[IMAGE_PARTS]; /* a part's section -> ours */
+};
+
+/* The offset of a string in a table that begins with an empty one. */
+static uint32_t add_string(struct text *table, const char *part,
+			   const char *name)
+{
+	size_t at = table->length;
+
+	text_add(table, "%s%s", part, name);
+	text_add_bytes(table, "", 1);
+	return (uint32_t)at;
+}
+
+static Elf32_Shdr *add_section(struct writer *w, uint32_t name, Elf_Type type,
+			       const void *bytes, size_t size)
+{
+	Elf_Scn *scn = elf_newscn(w->elf);
+	Elf_Data *data = scn ? elf_newdata(scn) : NULL;
+
+	if (!data)
+		return NULL;
+	data->d_buf = (void *)(uintptr_t)bytes;
+	data->d_size = size;
+	data->d_type = type;
+	data->d_align = type == ELF_T_SYM ? 4 : 1;
+	data->d_version = EV_CURRENT;
+
+	Elf32_Shdr *sh = elf32_getshdr(scn);
+	if (sh) {
+		sh->sh_name = name;
+		sh->sh_addralign = (Elf32_Word)data->d_align;
+	}
+	return sh;
+}
+
+static bool add_part_section(struct writer *w, size_t part, size_t index)
+{
+	const struct image_part *p = &w->image->part[part];
+	const struct elf_section *s = &p->elf.sections[index];
+	uint32_t name = add_string(&w->names, p->name, s->name);
+	Elf32_Shdr *sh = add_section(w, name, ELF_T_BYTE, s->bytes, s->size);
+
+	if (!sh)
+		return false;
+	sh->sh_type = s->bits ? SHT_PROGBITS : SHT_NOBITS;
+	sh->sh_flags = SHF_ALLOC | (s->write ? SHF_WRITE : 0u) |
+		       (s->execute ? SHF_EXECINSTR : 0u);
+	sh->sh_addr = (Elf32_Addr)s->address;
+	sh->sh_addralign = 1;
+
+	size_t count;
+	elf_getshdrnum(w->elf, &count);
+	w->number[part][index] = count - 1;
+	return true;
+}
+
+static bool add_parts(struct writer *w)
+{
+	for (size_t i = 0; i < w->image->parts; i++) {
+		const struct elf_file *elf = &w->image->part[i].elf;
+
+		w->number[i] = keep_alloc(elf->section_count + 1,
+					  sizeof(*w->number[i]));
+		for (size_t j = 1; j < elf->section_count; j++)
+			if (elf->sections[j].alloc && elf->sections[j].size &&
+			    !add_part_section(w, i, j))
+				return false;
+	}
+	return true;
+}
+
+/* Symbols of one binding: ELF wants the local ones first. */
+static void add_symbols(struct writer *w, bool global)
+{
+	for (size_t i = 0; i < w->image->parts; i++) {
+		const struct image_part *p = &w->image->part[i];
+		const char *prefix = keep_format("%s.", p->name);
+
+		for (size_t j = 0; j < p->elf.symbol_count; j++) {
+			const struct elf_symbol *s = &p->elf.symbols[j];
+
+			if (!s->defined || s->absolute || !s->name ||
+			    !*s->name || s->global != global ||
+			    !w->number[i][s->section])
+				continue;
+
+			/* $t and $d tell a disassembler code from data */
+			const char *own = s->name[0] == '$' ? "" : prefix;
+			Elf32_Sym sym = {
+				.st_name =
+					add_string(&w->strings, own, s->name),
+				.st_value = (Elf32_Addr)s->value,
+				.st_size = (Elf32_Word)s->size,
+				.st_info = (unsigned char)ELF32_ST_INFO(
+					global ? 1u : 0u, s->type),
+				.st_shndx =
+					(Elf32_Half)w->number[i][s->section]};
+			text_add_bytes(&w->symbols, &sym, sizeof(sym));
+		}
+	}
+}
+
+static bool add_tables(struct writer *w)
+{
+	const Elf32_Sym none = {0};
+	size_t count, locals;
+
+	text_add_bytes(&w->symbols, &none, sizeof(none));
+	add_symbols(w, false);
+	locals = w->symbols.length / sizeof(none);
+	add_symbols(w, true);
+
+	uint32_t symtab = add_string(&w->names, "", ".symtab");
+	uint32_t strtab = add_string(&w->names, "", ".strtab");
+	uint32_t shstrtab = add_string(&w->names, "", ".shstrtab");
+
+	Elf32_Shdr *sh = add_section(w, symtab, ELF_T_SYM, w->symbols.s,
+				     w->symbols.length);
+	if (!sh || elf_getshdrnum(w->elf, &count) != 0)
+		return false;
+	sh->sh_type = SHT_SYMTAB;
+	sh->sh_entsize = sizeof(none);
+	sh->sh_link = (Elf32_Word)count; /* the next section */
+	sh->sh_info = (Elf32_Word)locals;
+
+	sh = add_section(w, strtab, ELF_T_BYTE, w->strings.s,
+			 w->strings.length);
+	if (!sh)
+		return false;
+	sh->sh_type = SHT_STRTAB;
+
+	sh = add_section(w, shstrtab, ELF_T_BYTE, w->names.s, w->names.length);
+	if (!sh)
+		return false;
+	sh->sh_type = SHT_STRTAB;
+	return true;
+}
+
+/* Once libelf has laid the sections out, segments can point at them. */
+static bool add_segments(struct writer *w, Elf32_Phdr *ph)
+{
+	const struct image *image = w->image;
+
+	for (size_t i = 0; i < image->pieces; i++) {
+		const struct image_piece *p = &image->piece[i];
+		size_t part = (size_t)(p->part - image->part);
+		size_t index = (size_t)(p->section - p->part->elf.sections);
+		Elf_Scn *scn = elf_getscn(w->elf, w->number[part][index]);
+		Elf32_Shdr *sh = scn ? elf32_getshdr(scn) : NULL;
+
+		if (!sh)
+			return false;
+		ph[i] = (Elf32_Phdr){
+			.p_type = PT_LOAD,
+			.p_offset = sh->sh_offset,
+			.p_vaddr = sh->sh_addr,
+			.p_paddr = p->load,
+			.p_filesz = p->size,
+			.p_memsz = p->size,
+			.p_flags = PF_R | (p->section->write ? PF_W : 0u) |
+				   (p->section->execute ? PF_X : 0u),
+			.p_align = 1};
+	}
+	return true;
+}
+
+static bool write_all(struct writer *w)
+{
+	const struct elf_file *kernel = &w->image->part[0].elf;
+	Elf32_Ehdr *eh = elf32_newehdr(w->elf);
+	Elf32_Phdr *ph = elf32_newphdr(w->elf, w->image->pieces);
+	size_t count;
+
+	if (!eh || !ph)
+		return false;
+	eh->e_ident[EI_DATA] = ELFDATA2LSB;
+	eh->e_type = ET_EXEC;
+	eh->e_machine = kernel->machine;
+	eh->e_version = EV_CURRENT;
+	eh->e_flags = kernel->flags;
+	eh->e_entry = w->image->entry;
+
+	text_add_bytes(&w->names, "", 1);
+	text_add_bytes(&w->strings, "", 1);
+	if (!add_parts(w) || !add_tables(w) ||
+	    elf_getshdrnum(w->elf, &count) != 0)
+		return false;
+	eh->e_shstrndx = (Elf32_Half)(count - 1);
+	return elf_update(w->elf, ELF_C_NULL) >= 0 && add_segments(w, ph) &&
+	       elf_update(w->elf, ELF_C_WRITE) >= 0;
+}
+
+static bool write_file(const struct image *image, const char *path)
+{
+	struct writer w = {.image = image};
+	int fd = open(path, O_RDWR | O_CREAT | O_TRUNC, 0777);
+	bool ok = false;
+
+	if (fd < 0)
+		return false;
+	elf_version(EV_CURRENT);
+	w.elf = elf_begin(fd, ELF_C_WRITE, NULL);
+	if (w.elf) {
+		ok = write_all(&w);
+		elf_end(w.elf);
+	}
+	text_free(&w.names);
+	text_free(&w.strings);
+	text_free(&w.symbols);
+	return close(fd) == 0 && ok;
+}
+
+bool image_elf(const struct image *image, const char *path)
+{
+	const char *temporary = keep_format("%s.new%ld", path, (long)getpid());
+
+	if (write_file(image, temporary) && rename(temporary, path) == 0)
+		return true;
+	diag_error((struct diag){.code = "K5-E0306"}, "cannot write %s: %s",
+		   path, errno ? strerror(errno) : elf_errmsg(-1));
+	unlink(temporary);
+	return false;
+}

@@ -1,0 +1,232 @@
+/*
+ * layout.c - how large each task is, and where it lies
+ *
+ * A task has two regions: what lies between the first byte of .text and the
+ * last initial byte of .data, and what lies between the lowest stack and the
+ * end of .bss. Kernel and log come first in both memories, since the kernel's
+ * vector table wants the larger alignment.
+ */
+#include "layout.h"
+
+#include <string.h>
+
+#include "../cli/config_keep.h"
+#include "elffile.h"
+#include "paths.h"
+#include "solver.h"
+#include "text.h"
+
+enum {
+	FLASH,
+	RAM,
+	MEMORIES
+};
+
+uint32_t layout_stacks(const struct m_task *task)
+{
+	uint32_t sum = 0;
+
+	for (size_t i = 0; i < task->thread_count; i++)
+		sum += task->threads[i].stack_size;
+	return sum;
+}
+
+/* Adds what lies at [at, at + s->size) to a place, keeping its base. */
+static void extend(struct spot *p, uint64_t at, const struct elf_section *s)
+{
+	if (p->used == 0 || at < p->base) {
+		p->used += p->used ? p->base - (uint32_t)at : 0;
+		p->base = (uint32_t)at;
+	}
+	if (at + s->size > (uint64_t)p->base + p->used)
+		p->used = (uint32_t)(at + s->size - p->base);
+	if (s->align > p->align)
+		p->align = (uint32_t)s->align;
+}
+
+/* Where a section's bytes are counted, by its name in task.ld. */
+static uint32_t *count_of(struct task_layout *t, const char *name)
+{
+	const struct {
+		const char *name;
+		uint32_t *count;
+	} rows[] = {{".text", &t->text},   {".rodata", &t->rodata},
+		    {".data", &t->data},   {".tdata", &t->data},
+		    {".stack", &t->stack}, {".bss", &t->bss}};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (strcmp(rows[i].name, name) == 0)
+			return rows[i].count;
+	return NULL;
+}
+
+static bool measure_section(struct task_layout *t, const struct m_task *task,
+			    const struct elf_section *s)
+{
+	uint32_t *count = count_of(t, s->name);
+
+	if (strcmp(s->name, ".tbss") == 0)
+		return true; /* .bss holds its room */
+	if (!count) {
+		diag_error(
+			(struct diag){.code = "K5-E0303",
+				      .at = task->at,
+				      .help = "name it .text.X, .rodata.X, "
+					      ".data.X or .bss.X, which have "
+					      "their places"},
+			"task '%s' puts something into section '%s', which "
+			"has no place",
+			task->name, s->name);
+		return false;
+	}
+
+	*count += (uint32_t)s->size;
+	if (count == &t->text || count == &t->rodata)
+		extend(&t->code, s->address, s);
+	else
+		extend(&t->ram, s->address, s);
+	if (count == &t->data)
+		extend(&t->code, s->load, s);
+	return true;
+}
+
+static bool measure(struct task_layout *t, const struct m_task *task,
+		    const char *out)
+{
+	struct elf_file elf;
+	bool ok = true;
+
+	if (!elf_load(&elf, path_task_sized(out, task)))
+		return false;
+	for (size_t i = 1; i < elf.section_count && ok; i++) {
+		const struct elf_section *s = &elf.sections[i];
+		if (s->alloc && s->size > 0)
+			ok = measure_section(t, task, s);
+	}
+	elf_close(&elf);
+	return ok;
+}
+
+/* Points at the task that takes most of what is full. */
+static void complain(const struct layout *l, const struct model *m,
+		     const struct solver_failure *f)
+{
+	bool flash = f->memory == FLASH;
+	const char *name = flash ? "flash" : "ram";
+	size_t big = 0;
+
+	for (size_t i = 1; i < m->task_count; i++) {
+		const struct task_layout *a = &l->task[i];
+		const struct task_layout *b = &l->task[big];
+		if ((flash ? a->code.used : a->ram.used) >
+		    (flash ? b->code.used : b->ram.used))
+			big = i;
+	}
+
+	const struct task_layout *t = &l->task[big];
+	diag_error(
+		(struct diag){
+			.code = flash ? "K5-E0301" : "K5-E0302",
+			.at = m->tasks[big].at,
+			.note = keep_format("the largest, with %u bytes of %s",
+					    flash ? t->code.used : t->ram.used,
+					    name),
+			.help = keep_format(
+				"%s has %u bytes, of which the kernel keeps "
+				"%u; "
+				"%s, lower [kernel].sizes, or enlarge "
+				"[regions].%s",
+				name,
+				flash ? m->board.flash.size : m->board.ram.size,
+				flash ? m->kernel_flash : m->kernel_ram,
+				flash ? "drop code" : "shrink stacks or data",
+				name)},
+		"the tasks need %llu bytes of %s, and %s has %llu for them",
+		(unsigned long long)f->needed, name, m->board.name,
+		(unsigned long long)f->free);
+}
+
+static struct solver_wish wish(size_t memory, const struct spot *p)
+{
+	return (struct solver_wish){
+		.memory = memory, .bytes = p->used, .align = p->align};
+}
+
+static void settle(struct spot *p, const struct solver_wish *w)
+{
+	p->base = w->base;
+	p->size = w->size;
+}
+
+static uint32_t left(const struct solver_memory *memory, size_t index,
+		     const struct solver_job *job)
+{
+	uint64_t end = (uint64_t)memory->base + memory->used;
+
+	for (size_t i = 0; i < job->wish_count; i++) {
+		const struct solver_wish *w = &job->wishes[i];
+		uint64_t after = (uint64_t)w->base + w->size;
+		if (w->memory == index && after > end)
+			end = after;
+	}
+	return (uint32_t)(memory->base + (uint64_t)memory->size - end);
+}
+
+static bool place_all(struct layout *l, const struct model *m)
+{
+	const struct m_board *b = &m->board;
+	struct solver_memory memories[MEMORIES] = {
+		[FLASH] = {b->flash.address, b->flash.size, m->kernel_flash},
+		[RAM] = {b->ram.address, b->ram.size, m->kernel_ram}};
+	struct solver_wish wishes[MODEL_TASKS * MEMORIES] = {0};
+	struct solver_job job = {.kind = solver_granules(b->granule),
+				 .memories = memories,
+				 .memory_count = MEMORIES,
+				 .wishes = wishes,
+				 .wish_count = m->task_count * MEMORIES};
+	struct solver_failure failure;
+
+	for (size_t i = 0; i < m->task_count; i++) {
+		wishes[MEMORIES * i + FLASH] = wish(FLASH, &l->task[i].code);
+		wishes[MEMORIES * i + RAM] = wish(RAM, &l->task[i].ram);
+	}
+	if (!solver_place(&job, &failure)) {
+		complain(l, m, &failure);
+		return false;
+	}
+	for (size_t i = 0; i < m->task_count; i++) {
+		settle(&l->task[i].code, &wishes[MEMORIES * i + FLASH]);
+		settle(&l->task[i].ram, &wishes[MEMORIES * i + RAM]);
+	}
+	l->flash_free = left(&memories[FLASH], FLASH, &job);
+	l->ram_free = left(&memories[RAM], RAM, &job);
+	return true;
+}
+
+bool layout_make(struct layout *l, const struct model *m, const char *out)
+{
+	*l = (struct layout){0};
+	for (size_t i = 0; i < m->task_count; i++)
+		if (!measure(&l->task[i], &m->tasks[i], out))
+			return false;
+	return place_all(l, m);
+}
+
+void layout_memory(struct text *t, const struct model *m, size_t task,
+		   const struct task_layout *place)
+{
+	const struct m_board *b = &m->board;
+	const struct m_task *k = &m->tasks[task];
+	uint32_t room = 0x10000000; /* pass 1 must not fail for lack of it */
+
+	text_add(t, "/* memory.ld - made by k5 build from %s: %s of '%s' */\n",
+		 "app.toml", place ? "the place" : "pass 1", k->name);
+	text_add(t,
+		 "MEMORY {\n\tcode (rx) : ORIGIN = 0x%08x, LENGTH = 0x%x\n"
+		 "\tram (rw) : ORIGIN = 0x%08x, LENGTH = 0x%x\n}\n",
+		 place ? place->code.base : b->flash.address,
+		 place ? place->code.size : room,
+		 place ? place->ram.base : b->ram.address,
+		 place ? place->ram.size : room);
+	text_add(t, "K5_STACKS = %u;\n", layout_stacks(k));
+}

@@ -1,0 +1,49 @@
+/*
+ * layout.h - how large each task is, and where it lies
+ *
+ * Pass 1 links every task at any address, to learn its sizes. layout_make
+ * reads those files, asks the solver for places and so knows all that pass 2,
+ * the tables, `k5 size` and `k5 build --explain` want to know. It is a pure
+ * function of the model and the files: whoever needs it makes it anew.
+ */
+#pragma once
+
+#include "model.h"
+
+/* A region of a task: what was wished and what the hardware gives. */
+struct spot {
+	uint32_t used;
+	uint32_t align;
+	uint32_t base;
+	uint32_t size;
+};
+
+struct task_layout {
+	uint32_t text;
+	uint32_t rodata;
+	uint32_t data; /* counts twice: its bytes in flash, itself in RAM */
+	uint32_t bss;
+	uint32_t stack;
+	struct spot code;
+	struct spot ram;
+};
+
+struct layout {
+	struct task_layout task[MODEL_TASKS];
+	uint32_t flash_free;
+	uint32_t ram_free;
+};
+
+/* Reads the pass 1 files below the build folder `out`; false: told why. */
+bool layout_make(struct layout *l, const struct model *m, const char *out);
+
+/*
+ * The memory file that task.ld includes; `place` NULL means pass 1. Returns
+ * what text_save does.
+ */
+struct text;
+void layout_memory(struct text *t, const struct model *m, size_t task,
+		   const struct task_layout *place);
+
+/* Bytes of all stacks of a task. */
+uint32_t layout_stacks(const struct m_task *task);

@@ -1,0 +1,34 @@
+/*
+ * sizes.h - bytes of every part of a built app
+ */
+#pragma once
+
+#include "model.h"
+
+/* Bytes that are taken, and bytes that were set aside for them. */
+struct share {
+	uint32_t base;
+	uint32_t used;
+	uint32_t given;
+};
+
+struct size_row {
+	const char *part; /* "monitor", "kernel" or the task's name */
+	uint32_t text;
+	uint32_t rodata;
+	uint32_t data; /* counts in flash and in RAM */
+	uint32_t bss;
+	uint32_t stack;
+	struct share flash;
+	struct share ram;
+};
+
+struct sizes {
+	struct size_row row[MODEL_TASKS + 2]; /* in the order above */
+	size_t rows;
+	uint32_t flash_free;
+	uint32_t ram_free;
+};
+
+/* Reads the files linked in `out`. False after having told why. */
+bool sizes_of(struct sizes *s, const struct model *m, const char *out);
