@@ -1,0 +1,70 @@
+/*
+ * context.c - a thread's first registers, and the idle thread's
+ *
+ *      stack_top ->  +------------------+
+ *                    | xpsr  pc=entry   |
+ *                    | lr r12 r3 r2     |   the frame that the first
+ *                    | r1 r0            |   exception return unstacks
+ *            psp ->  +------------------+
+ *                    |       ...        |
+ *      stack_base -> +------------------+   PSPLIM
+ *
+ * The frame lies in the task's own memory: fill that first.
+ */
+#include "check.h"
+#include "core.h"
+
+enum {
+	FRAME_WORDS = 8,
+	FRAME_LR = 5,
+	FRAME_PC = 6,
+	FRAME_XPSR = 7,
+	XPSR_THUMB = 1 << 24,
+	IDLE_STACK = 64
+};
+
+/* Non-secure, thread mode, on PSP, without FP. */
+#define EXC_FRESH 0xffffffbcu
+
+/* Code of 32 bytes, in vectors.S. */
+extern const uint8_t arch_idle_code[];
+
+static uint32_t idle_stack[IDLE_STACK / 4] __attribute__((aligned(32)));
+
+struct arch_idle arch_idle;
+
+void arch_context_init(struct arch_context *ctx,
+		       const struct k5_thread_desc *desc)
+{
+	uint32_t *frame = (uint32_t *)(desc->stack_top & ~(uintptr_t)7);
+
+	frame -= FRAME_WORDS;
+	for (int i = 0; i < FRAME_LR; i++)
+		frame[i] = 0;
+	frame[FRAME_LR] = 0xffffffffu; /* nowhere to return to */
+	frame[FRAME_PC] = (uint32_t)desc->entry & ~1u;
+	frame[FRAME_XPSR] = XPSR_THUMB;
+
+	*ctx = (struct arch_context){0};
+	ctx->psp = (uint32_t)frame;
+	ctx->exc_return = EXC_FRESH;
+	ctx->psplim = (uint32_t)(desc->stack_base + 7) & ~7u;
+}
+
+void idle_init(void)
+{
+	uintptr_t code = (uintptr_t)arch_idle_code & ~(uintptr_t)1;
+	uintptr_t stack = (uintptr_t)idle_stack;
+	const struct k5_region view[] = {
+		{code, 32, K5_MEM_READ | K5_MEM_EXEC},
+		{stack, IDLE_STACK, K5_MEM_READ | K5_MEM_WRITE},
+	};
+	const struct k5_thread_desc thread = {
+		.entry = code,
+		.stack_base = stack,
+		.stack_top = stack + IDLE_STACK,
+	};
+
+	K5_ASSERT(arch_regions_encode(&arch_idle.regions, view, 2));
+	arch_context_init(&arch_idle.ctx, &thread);
+}

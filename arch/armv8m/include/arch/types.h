@@ -1,0 +1,44 @@
+/*
+ * types.h - what a thread and a task are to an Armv8-M core
+ *
+ *      on the thread's stack, by hardware      here, by entry.S
+ *      r0-r3 r12 lr pc xpsr                    r4-r11, PSP, EXC_RETURN
+ *      s0-s15 FPSCR, if it uses FP             s16-s31, if it uses FP
+ *
+ * EXC_RETURN says how a thread is resumed: which stack, with or without FP.
+ * It stays in kernel memory from entry to exit and is never read from a
+ * place a task can write. entry.S knows these structs by <arch/offsets.h>.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include <k5/abi.h>
+
+struct arch_context {
+	k5_word_t arg[K5_ARGS]; /* r4-r11 */
+
+	/* written by entry.S when another thread is chosen */
+	uint32_t psp;
+	uint32_t exc_return;
+
+	/* written once: the lowest address the stack may reach */
+	uint32_t psplim;
+
+	/* s16-s31; of no meaning while exc_return says "no FP" */
+	uint32_t fp[16];
+};
+
+enum {
+	ARCH_REGIONS = 8
+};
+
+/* One MPU entry, as RBAR and RLAR want it; rlar 0: unused. */
+struct arch_region {
+	uint32_t rbar;
+	uint32_t rlar;
+};
+
+struct arch_regions {
+	struct arch_region entry[ARCH_REGIONS];
+};

@@ -1,0 +1,47 @@
+/*
+ * regs.h - the registers the monitor sets, Secure view
+ *
+ * Armv8-M Architecture Reference Manual, chapter D1, and the memory
+ * protection controller of Arm's SIE-200 (DDI 0571).
+ */
+#pragma once
+
+#include <stdint.h>
+
+static inline volatile uint32_t *reg(uint32_t address)
+{
+	return (volatile uint32_t *)address;
+}
+
+#define NVIC_ITNS 0xe000e380u /* 16 words: which lines are Non-secure */
+
+#define SCB_AIRCR       0xe000ed0cu
+#define AIRCR_KEY       (0x05fau << 16)
+#define AIRCR_BFHFNMINS (1u << 13)
+#define SCB_SHCSR       0xe000ed24u
+#define SHCSR_MEMFAULT  (1u << 16)
+#define SHCSR_USGFAULT  (1u << 18)
+#define SHCSR_SECFAULT  (1u << 19)
+#define SCB_NSACR       0xe000ed8cu
+#define NSACR_FP        (3u << 10)
+
+#define SAU_CTRL 0xe000edd0u
+#define SAU_TYPE 0xe000edd4u
+#define SAU_RNR  0xe000edd8u
+#define SAU_RBAR 0xe000eddcu
+#define SAU_RLAR 0xe000ede0u
+#define SAU_SFSR 0xe000ede4u
+#define SAU_SFAR 0xe000ede8u
+
+/* The Non-secure side's own registers, through the Secure window. */
+#define SCB_VTOR_NS      0xe002ed08u
+#define SCB_SHCSR_NS     0xe002ed24u
+#define SHCSR_MEMPENDED  (1u << 13)
+#define SHCSR_HARDPENDED (1u << 21)
+
+/* A memory protection controller: offsets from its base. */
+#define MPC_CTRL     0x00u
+#define MPC_CTRL_BUS (1u << 4) /* a forbidden access is a bus error */
+#define MPC_BLK_CFG  0x14u     /* a block is 32 << BLK_CFG bytes */
+#define MPC_BLK_IDX  0x18u     /* which word of the table is seen */
+#define MPC_BLK_LUT  0x1cu     /* a bit a block: 1 is Non-secure */
