@@ -1,0 +1,25 @@
+/*
+ * types.h - a context and a view on the host: what the kernel handed in
+ *
+ * Nothing is encoded: a test can read back the entry, the stack and the
+ * regions as they were asked for.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include <k5/abi.h>
+
+struct k5_region;
+
+struct arch_context {
+	k5_word_t arg[K5_ARGS];
+	uintptr_t entry;
+	uintptr_t stack_base;
+	uintptr_t stack_top;
+};
+
+struct arch_regions {
+	const struct k5_region *region;
+	uint8_t count;
+};

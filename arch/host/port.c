@@ -1,0 +1,124 @@
+/*
+ * port.c - the port contract, kept by a test process
+ *
+ * The end of a run cannot return into the kernel, so it jumps out to where
+ * the test entered.
+ */
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host.h"
+
+struct host host;
+
+static jmp_buf outside;
+static bool inside;
+
+void host_reset(void)
+{
+	memset(&host, 0, sizeof(host));
+	host.encodable = true;
+	host.console = true;
+	host.console_room = HOST_CONSOLE;
+}
+
+bool host_enter(void (*entry)(void))
+{
+	if (setjmp(outside) == 0) {
+		inside = true;
+		entry();
+	}
+	inside = false;
+	return !host.ended;
+}
+
+/* setjmp keeps no locals: what an entry needs waits here. */
+static uint16_t fired_line;
+static const struct k5_fault_info *fault_info;
+
+static void enter_irq(void)
+{
+	kernel_irq(fired_line);
+}
+
+static void enter_fault(void)
+{
+	kernel_fault(fault_info);
+}
+
+bool host_irq(uint16_t line)
+{
+	fired_line = line;
+	return host_enter(enter_irq);
+}
+
+bool host_fault(const struct k5_fault_info *info)
+{
+	fault_info = info;
+	return host_enter(enter_fault);
+}
+
+void arch_init(void)
+{
+}
+
+k5_ticks_t arch_clock(void)
+{
+	return host.clock;
+}
+
+void arch_timer_set(k5_ticks_t when)
+{
+	host.timer = when;
+	host.timer_sets++;
+}
+
+void arch_context_init(struct arch_context *ctx,
+		       const struct k5_thread_desc *desc)
+{
+	*ctx = (struct arch_context){.entry = desc->entry,
+				     .stack_base = desc->stack_base,
+				     .stack_top = desc->stack_top};
+}
+
+bool arch_regions_encode(struct arch_regions *out,
+			 const struct k5_region *regions, uint8_t count)
+{
+	*out = (struct arch_regions){.region = regions, .count = count};
+	return host.encodable;
+}
+
+void arch_irq_mask(uint16_t line)
+{
+	host.open[line] = false;
+}
+
+void arch_irq_unmask(uint16_t line)
+{
+	host.open[line] = true;
+}
+
+bool arch_console_put(uint8_t byte)
+{
+	if (host.console_room == 0)
+		return false;
+	host.console_room--;
+	if (host.console_count < HOST_CONSOLE)
+		host.console_bytes[host.console_count++] = byte;
+	return true;
+}
+
+bool arch_console_present(void)
+{
+	return host.console;
+}
+
+_Noreturn void arch_shutdown(int32_t code)
+{
+	host.ended = true;
+	host.code = code;
+	if (!inside)
+		abort(); /* a test called the kernel without host_enter */
+	longjmp(outside, 1);
+}

@@ -1,0 +1,286 @@
+/*
+ * invariant.c - the state, clause by clause
+ *
+ * Written to be read beside state.h, not to be quick. Where a clause holds
+ * only between kernel entries (who is chosen, what is due) it says so in
+ * choice_ok; the rest holds after every operation.
+ */
+#include "invariant.h"
+
+#include "bitmap.h"
+#include "sc.h"
+
+static uint32_t waiting_in(idx_t q)
+{
+	uint32_t states = 0;
+
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		if (k5_link[t].queue == q)
+			states = set_add(states, k5_thread[t].state);
+	}
+	return states;
+}
+
+static bool is_endpoint(idx_t q)
+{
+	return q >= q_endpoint(0) && q < q_notification(0);
+}
+
+static bool is_notification(idx_t q)
+{
+	return q >= q_notification(0) &&
+	       q < q_notification(k5_app.notifications);
+}
+
+static bool neighbours_ok(idx_t t)
+{
+	struct link l = k5_link[t];
+
+	if (l.queue == NIL)
+		return l.next == NIL && l.prev == NIL;
+
+	bool after = l.next == NIL ? k5_queue[l.queue].tail == t
+				   : k5_link[l.next].prev == t &&
+					     k5_link[l.next].queue == l.queue;
+	bool before = l.prev == NIL ? k5_queue[l.queue].head == t
+				    : k5_link[l.prev].next == t &&
+					      k5_link[l.prev].queue == l.queue;
+
+	return after && before;
+}
+
+/* Walking from the head meets every member: there is no ring beside it. */
+bool queue_ok(idx_t q)
+{
+	unsigned members = 0;
+	unsigned met = 0;
+
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		if (k5_link[t].queue != q)
+			continue;
+		if (!neighbours_ok(t))
+			return false;
+		members++;
+	}
+	for (idx_t t = k5_queue[q].head; t != NIL && met <= members;
+	     t = k5_link[t].next)
+		met++;
+	return met == members &&
+	       (k5_queue[q].head == NIL) == (k5_queue[q].tail == NIL);
+}
+
+static bool receives_ok(idx_t t)
+{
+	idx_t r = k5_thread[t].serves;
+
+	return is_endpoint(k5_link[t].queue) && r < k5_app.replies &&
+	       k5_reply[r].server == t && k5_reply[r].caller == NIL;
+}
+
+static bool awaits_ok(idx_t t)
+{
+	idx_t r = k5_thread[t].awaits;
+
+	if (k5_thread[t].state != T_REPLY)
+		return r == NIL;
+	return r < k5_app.replies && k5_reply[r].caller == t;
+}
+
+/* Its own time is out with somebody who lives and will bring it home. */
+static bool hopes_ok(idx_t t)
+{
+	idx_t holder = k5_sc[k5_app.thread[t].sc].holder;
+
+	return holder != NIL && holder != t &&
+	       k5_thread[holder].state != T_STOPPED;
+}
+
+static bool place_ok(idx_t t)
+{
+	idx_t q = k5_link[t].queue;
+	idx_t s = k5_thread[t].sc;
+
+	switch ((enum thread_state)k5_thread[t].state) {
+	case T_STOPPED:
+	case T_REPLY:
+		return q == NIL;
+	case T_READY:
+		return q == k5_thread[t].prio && s != NIL &&
+		       (sc_slices(s) || sc_left(s, k5.now) > 0);
+	case T_THROTTLED:
+		return q == Q_RELEASE && s != NIL && !sc_slices(s) &&
+		       sc_due(s) >= k5.release;
+	case T_UNFUNDED:
+		return q == NIL && s == NIL && hopes_ok(t);
+	case T_SENDING:
+	case T_CALLING:
+		return is_endpoint(q) && s != NIL;
+	case T_RECEIVING:
+		return receives_ok(t) && s != NIL && !k5_thread[t].passive;
+	case T_SERVING:
+		return receives_ok(t) && s == NIL && k5_thread[t].passive;
+	case T_WAITING:
+		return is_notification(q) && s != NIL;
+	}
+	return false;
+}
+
+bool thread_ok(idx_t t)
+{
+	const struct thread *thread = &k5_thread[t];
+
+	if (thread->task >= k5_app.tasks || thread->prio >= PRIOS)
+		return false;
+	if (thread->sc != NIL &&
+	    (thread->sc >= k5_app.scs || k5_sc[thread->sc].holder != t))
+		return false;
+	return neighbours_ok(t) && awaits_ok(t) && place_ok(t);
+}
+
+bool time_ok(idx_t s)
+{
+	idx_t home = k5_sc[s].home;
+	idx_t holder = k5_sc[s].holder;
+
+	if (!sc_ok(s) || home >= k5_app.threads)
+		return false;
+	if (holder == NIL)
+		return k5_thread[home].passive;
+	if (holder >= k5_app.threads || k5_thread[holder].sc != s)
+		return false;
+	return holder == home || k5_thread[holder].state != T_STOPPED;
+}
+
+bool reply_ok(idx_t r)
+{
+	idx_t caller = k5_reply[r].caller;
+	idx_t server = k5_reply[r].server;
+	idx_t lent = k5_reply[r].lent;
+
+	if (caller == NIL && server == NIL)
+		return lent == NIL;
+	if (server >= k5_app.threads || k5_thread[server].state == T_STOPPED)
+		return false;
+	if (caller == NIL)
+		return lent == NIL && k5_thread[server].serves == r &&
+		       (k5_thread[server].state == T_RECEIVING ||
+			k5_thread[server].state == T_SERVING);
+	if (caller >= k5_app.threads || caller == server)
+		return false;
+	return k5_thread[caller].awaits == r &&
+	       k5_thread[caller].state == T_REPLY &&
+	       (lent == NIL || lent < k5_app.scs);
+}
+
+bool endpoint_ok(idx_t ep)
+{
+	uint32_t states = waiting_in(q_endpoint(ep));
+
+	if (set_has(states, T_RECEIVING))
+		return !set_has(states, T_SENDING) &&
+		       !set_has(states, T_CALLING);
+	return !(set_has(states, T_SERVING) && set_has(states, T_CALLING));
+}
+
+bool notification_ok(idx_t n)
+{
+	return k5_notification[n].bits == 0 ||
+	       k5_queue[q_notification(n)].head == NIL;
+}
+
+bool cap_ok(slot_idx_t i)
+{
+	struct cap cap = k5_slot[i];
+
+	switch ((enum k5_cap_type)cap.type) {
+	case K5_CAP_NONE:
+		return cap.rights == K5_RIGHT_NONE;
+	case K5_CAP_ENDPOINT:
+		return cap.object < k5_app.endpoints &&
+		       allows(K5_RIGHT_SEND | K5_RIGHT_RECV, cap.rights);
+	case K5_CAP_REPLY:
+		return cap.object < k5_app.replies &&
+		       allows(K5_RIGHT_SEND, cap.rights);
+	case K5_CAP_NOTIFICATION:
+		return cap.object < k5_app.notifications &&
+		       allows(K5_RIGHT_SIGNAL | K5_RIGHT_WAIT, cap.rights);
+	case K5_CAP_PORT:
+		return cap.object < k5_app.ports &&
+		       allows(K5_RIGHT_LISTEN | K5_RIGHT_CONNECT, cap.rights);
+	case K5_CAP_IRQ:
+		return cap.object < k5_app.irqs &&
+		       allows(K5_RIGHT_CONTROL, cap.rights);
+	case K5_CAP_SYSTEM:
+		return allows(K5_RIGHT_CONTROL, cap.rights);
+	}
+	return false;
+}
+
+bool task_ok(idx_t i)
+{
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		if (k5_task[i].stopped && k5_thread[t].task == i &&
+		    k5_thread[t].state != T_STOPPED)
+			return false;
+	}
+	return true;
+}
+
+static bool alarm_ok(void)
+{
+	if (k5.alarm > k5.release)
+		return false;
+	return k5.current == NIL ||
+	       k5.alarm <= k5.now + sc_left(k5_thread[k5.current].sc, k5.now);
+}
+
+bool choice_ok(void)
+{
+	unsigned live = 0;
+
+	for (idx_t q = 0; q < PRIOS; q++) {
+		if (set_has(k5.ready, q) == (k5_queue[q].head == NIL))
+			return false;
+	}
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		live += k5_thread[t].state != T_STOPPED;
+		if (k5_thread[t].state == T_THROTTLED &&
+		    sc_due(k5_thread[t].sc) <= k5.now)
+			return false;
+	}
+	if (k5.ready == 0)
+		return k5.current == NIL && k5.live == live && alarm_ok();
+	return k5.current == k5_queue[set_max(k5.ready)].head &&
+	       k5.live == live && alarm_ok();
+}
+
+static bool objects_ok(void)
+{
+	bool ok = true;
+
+	for (idx_t s = 0; s < k5_app.scs; s++)
+		ok = ok && time_ok(s);
+	for (idx_t r = 0; r < k5_app.replies; r++)
+		ok = ok && reply_ok(r);
+	for (idx_t e = 0; e < k5_app.endpoints; e++)
+		ok = ok && endpoint_ok(e);
+	for (idx_t n = 0; n < k5_app.notifications; n++)
+		ok = ok && notification_ok(n);
+	for (slot_idx_t i = 0; i < k5_app.slots; i++)
+		ok = ok && cap_ok(i);
+	return ok;
+}
+
+bool kernel_ok(void)
+{
+	idx_t queues = q_notification(k5_app.notifications);
+	bool ok = choice_ok() && objects_ok();
+
+	for (idx_t q = 0; q < queues; q++)
+		ok = ok && queue_ok(q);
+	for (idx_t t = 0; t < k5_app.threads; t++)
+		ok = ok && thread_ok(t);
+	for (idx_t i = 0; i < k5_app.tasks; i++)
+		ok = ok && task_ok(i);
+	return ok && k5.log_next < k5_app.log_size;
+}

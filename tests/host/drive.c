@@ -1,0 +1,112 @@
+/*
+ * drive.c - entering the kernel as a processor would
+ */
+#include "drive.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "invariant.h"
+
+static void clause(const char *what, unsigned i, bool ok)
+{
+	if (!ok)
+		fail_msg("invariant: %s %u", what, i);
+}
+
+void check_kernel(void)
+{
+	clause("choice", 0, choice_ok());
+	for (idx_t t = 0; t < k5_app.threads; t++)
+		clause("thread", t, thread_ok(t));
+	for (idx_t s = 0; s < k5_app.scs; s++)
+		clause("time", s, time_ok(s));
+	for (idx_t r = 0; r < k5_app.replies; r++)
+		clause("reply", r, reply_ok(r));
+	for (idx_t e = 0; e < k5_app.endpoints; e++)
+		clause("endpoint", e, endpoint_ok(e));
+	for (idx_t i = 0; i < k5_app.tasks; i++)
+		clause("task", i, task_ok(i));
+	clause("kernel", 0, kernel_ok());
+}
+
+static void after_entry(void)
+{
+	if (!host.ended)
+		check_kernel();
+	else
+		assert_int_not_equal(host.code, 70); /* the kernel's own bug */
+}
+
+enum k5_err ask(k5_word_t number, struct request request)
+{
+	idx_t t = k5.current;
+	k5_word_t *arg = k5_thread[t].ctx.arg;
+
+	assert_int_not_equal(t, NIL);
+	arg[K5_ARG_SLOT] = request.slot;
+	arg[K5_ARG_LABEL] = request.label;
+	memcpy(&arg[K5_ARG_WORD], request.word, sizeof(request.word));
+	arg[K5_ARG_REPLY] = request.reply;
+	arg[K5_ARG_NUMBER] = number | request.flags;
+	host_enter(kernel_syscall);
+	after_entry();
+	return (enum k5_err)arg[K5_ARG_STATUS];
+}
+
+struct answer got(idx_t t)
+{
+	const k5_word_t *arg = k5_thread[t].ctx.arg;
+	struct answer answer = {.status = (enum k5_err)arg[K5_ARG_STATUS],
+				.label = arg[K5_ARG_LABEL],
+				.badge = arg[K5_ARG_BADGE],
+				.length = arg[K5_ARG_LENGTH]};
+
+	memcpy(answer.word, &arg[K5_ARG_WORD], sizeof(answer.word));
+	return answer;
+}
+
+void run(idx_t t)
+{
+	for (unsigned i = 0; i < THREADS && k5.current != t; i++) {
+		assert_int_not_equal(k5.current, NIL);
+		ASK(yield, 0);
+	}
+	assert_running(t);
+}
+
+void pass(k5_ticks_t ticks)
+{
+	k5_ticks_t end = host.clock + ticks;
+
+	while (host.timer <= end && !host.ended) {
+		if (host.timer > host.clock)
+			host.clock = host.timer;
+		host_enter(kernel_tick);
+		after_entry();
+	}
+	host.clock = end;
+}
+
+void pass_deaf(k5_ticks_t ticks)
+{
+	host.clock += ticks;
+}
+
+bool fire(uint16_t line)
+{
+	bool alive = host_irq(line);
+
+	after_entry();
+	return alive;
+}
+
+bool fault(enum k5_fault class)
+{
+	struct k5_fault_info info = {
+		.address = 0xdead0000, .pc = 0xc0de, .fault = class};
+	bool alive = host_fault(&info);
+
+	after_entry();
+	return alive;
+}

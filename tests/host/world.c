@@ -1,0 +1,307 @@
+/*
+ * world.c - the pools, and an app that grows line by line
+ *
+ * k5_app is constant for the kernel and for whoever includes app.h. Here it
+ * is the same object under its writable name: tests change it between boots
+ * only.
+ */
+#include "world.h"
+
+#include <assert.h>
+#include <sanitizer/asan_interface.h>
+#include <string.h>
+
+struct k5_app world_app;
+
+struct queue k5_queue[Q_FIRST_EP + ENDPOINTS + NOTIFICATIONS];
+struct link k5_link[THREADS];
+struct thread k5_thread[THREADS];
+struct task k5_task[TASKS];
+struct sc k5_sc[SCS];
+struct cap k5_slot[TASKS * CSPACE];
+struct reply k5_reply[REPLIES];
+struct notification k5_notification[NOTIFICATIONS];
+struct port k5_port[PORTS];
+struct irq k5_irq[IRQS];
+uint8_t k5_log_ring[LOG_RING];
+
+struct k5_thread_desc world_thread_desc[THREADS];
+struct k5_region world_region[TASKS][MEM_REGIONS];
+
+static struct k5_task_desc task_desc[TASKS];
+static struct k5_sc_desc sc_desc[SCS];
+static struct k5_cap_desc cap_desc[TASKS * CSPACE];
+static struct k5_port_desc port_desc[PORTS];
+static struct k5_irq_desc irq_desc[IRQS];
+static uint16_t used_slots[TASKS];
+
+struct memory {
+	_Alignas(GAP) uint8_t bytes[REGION_SIZE];
+	uint8_t gap[GAP];
+};
+
+static struct {
+	_Alignas(GAP) uint8_t gap[GAP];
+	struct memory region[TASKS][MEM_REGIONS];
+} memory;
+
+uint8_t *mem_bytes(idx_t task, unsigned region)
+{
+	return memory.region[task][region].bytes;
+}
+
+k5_word_t mem_at(idx_t task, unsigned region, unsigned offset)
+{
+	return (k5_word_t)mem_bytes(task, region) + offset;
+}
+
+void mem_save(struct mem_image *out)
+{
+	for (unsigned t = 0; t < TASKS; t++) {
+		for (unsigned r = 0; r < MEM_REGIONS; r++)
+			memcpy(out->bytes[t][r], memory.region[t][r].bytes,
+			       REGION_SIZE);
+	}
+}
+
+uint32_t mem_changed(const struct mem_image *image, idx_t task)
+{
+	uint32_t changed = 0;
+
+	for (unsigned r = 0; r < MEM_REGIONS; r++) {
+		if (memcmp(image->bytes[task][r], memory.region[task][r].bytes,
+			   REGION_SIZE) != 0)
+			changed |= 1u << r;
+	}
+	return changed;
+}
+
+#define UNPOISON(pool) ASAN_UNPOISON_MEMORY_REGION(pool, sizeof(pool))
+#define POISON(pool, from)                                                     \
+	ASAN_POISON_MEMORY_REGION(&(pool)[from],                               \
+				  sizeof(pool) - (from) * sizeof((pool)[0]))
+
+static void unpoison_all(void)
+{
+	UNPOISON(k5_queue);
+	UNPOISON(k5_link);
+	UNPOISON(k5_thread);
+	UNPOISON(k5_task);
+	UNPOISON(k5_sc);
+	UNPOISON(k5_slot);
+	UNPOISON(k5_reply);
+	UNPOISON(k5_notification);
+	UNPOISON(k5_port);
+	UNPOISON(k5_irq);
+	UNPOISON(k5_log_ring);
+}
+
+static void poison_unused(void)
+{
+	POISON(k5_queue, (size_t)Q_FIRST_EP + world_app.endpoints +
+				 world_app.notifications);
+	POISON(k5_link, world_app.threads);
+	POISON(k5_thread, world_app.threads);
+	POISON(k5_task, world_app.tasks);
+	POISON(k5_sc, world_app.scs);
+	POISON(k5_slot, world_app.slots);
+	POISON(k5_reply, world_app.replies);
+	POISON(k5_notification, world_app.notifications);
+	POISON(k5_port, world_app.ports);
+	POISON(k5_irq, world_app.irqs);
+	POISON(k5_log_ring, world_app.log_size);
+}
+
+static void poison_gaps(void)
+{
+	ASAN_POISON_MEMORY_REGION(memory.gap, GAP);
+	for (unsigned t = 0; t < TASKS; t++) {
+		for (unsigned r = 0; r < MEM_REGIONS; r++)
+			ASAN_POISON_MEMORY_REGION(memory.region[t][r].gap, GAP);
+	}
+}
+
+void world_new(void)
+{
+	host_reset();
+	unpoison_all();
+	poison_gaps();
+	memset(used_slots, 0, sizeof(used_slots));
+	/* what the kernel must not rely on: the pools hold old values */
+	memset(k5_thread, 0xa5, sizeof(k5_thread));
+	memset(k5_queue, 0xa5, sizeof(k5_queue));
+	memset(k5_link, 0xa5, sizeof(k5_link));
+	memset(k5_slot, 0xa5, sizeof(k5_slot));
+	world_app = (struct k5_app){.task = task_desc,
+				    .thread = world_thread_desc,
+				    .sc = sc_desc,
+				    .cap = cap_desc,
+				    .port = port_desc,
+				    .irq = irq_desc,
+				    .build_id = BUILD_ID,
+				    .clock_hz = 1000000,
+				    .log_size = LOG_RING};
+}
+
+void world_log_size(uint32_t size)
+{
+	assert(size <= LOG_RING);
+	world_app.log_size = size;
+}
+
+void world_no_slots(idx_t task)
+{
+	task_desc[task].slots = 0;
+}
+
+static void init_regions(idx_t t)
+{
+	static const uint8_t rights[MEM_REGIONS] = {
+		[MEM_CODE] = K5_MEM_READ | K5_MEM_EXEC,
+		[MEM_RAM] = K5_MEM_READ | K5_MEM_WRITE,
+		[MEM_CONST] = K5_MEM_READ,
+		[MEM_SINK] = K5_MEM_WRITE};
+
+	for (unsigned r = 0; r < MEM_REGIONS; r++) {
+		world_region[t][r] = (struct k5_region){.base = mem_at(t, r, 0),
+							.size = REGION_SIZE,
+							.rights = rights[r]};
+		memset(mem_bytes(t, r), 0x10 * t + (int)r + 1, REGION_SIZE);
+	}
+}
+
+idx_t world_task(void)
+{
+	idx_t t = world_app.tasks++;
+
+	assert(t < TASKS);
+	init_regions(t);
+	task_desc[t] =
+		(struct k5_task_desc){.regions = world_region[t],
+				      .region_count = MEM_REGIONS,
+				      .data = mem_at(t, MEM_RAM, DATA_AT),
+				      .data_load = mem_at(t, MEM_CODE, 64),
+				      .data_size = DATA_SIZE,
+				      .first_slot = (slot_idx_t)(t * CSPACE),
+				      .slots = CSPACE};
+	world_app.slots = (slot_idx_t)(world_app.slots + CSPACE);
+	return t;
+}
+
+idx_t world_budgeted(idx_t task, uint8_t prio, uint32_t budget, uint32_t period)
+{
+	idx_t t = world_app.threads++;
+
+	assert(t < THREADS);
+	sc_desc[t] = (struct k5_sc_desc){.budget = budget, .period = period};
+	world_thread_desc[t] =
+		(struct k5_thread_desc){.entry = mem_at(task, MEM_CODE, 0),
+					.stack_base = mem_at(task, MEM_RAM, 0),
+					.stack_top = mem_at(task, MEM_RAM, 64),
+					.task = task,
+					.prio = prio,
+					.sc = t};
+	world_app.scs = world_app.threads;
+	return t;
+}
+
+idx_t world_thread(idx_t task, uint8_t prio)
+{
+	return world_budgeted(task, prio, SLICE, SLICE);
+}
+
+idx_t world_passive(idx_t task, uint8_t prio)
+{
+	idx_t t = world_thread(task, prio);
+
+	world_thread_desc[t].passive = true;
+	return t;
+}
+
+idx_t world_endpoint(void)
+{
+	assert(world_app.endpoints < ENDPOINTS);
+	return world_app.endpoints++;
+}
+
+idx_t world_notification(void)
+{
+	assert(world_app.notifications < NOTIFICATIONS);
+	return world_app.notifications++;
+}
+
+idx_t world_reply(void)
+{
+	assert(world_app.replies < REPLIES);
+	return world_app.replies++;
+}
+
+idx_t world_port(const char *name, idx_t endpoint)
+{
+	idx_t p = world_app.ports++;
+
+	assert(p < PORTS && strlen(name) <= K5_PORT_NAME);
+	port_desc[p] = (struct k5_port_desc){.endpoint = endpoint};
+	memcpy(port_desc[p].name, name, strlen(name));
+	return p;
+}
+
+idx_t world_irq(uint16_t line, idx_t notification, k5_word_t bits)
+{
+	idx_t i = world_app.irqs++;
+
+	assert(i < IRQS);
+	irq_desc[i] = (struct k5_irq_desc){
+		.line = line, .notification = notification, .bits = bits};
+	return i;
+}
+
+k5_slot_t world_cap(idx_t task, struct cap cap)
+{
+	uint16_t slot = used_slots[task]++;
+
+	assert(slot < CSPACE);
+	cap_desc[world_app.caps++] =
+		(struct k5_cap_desc){.badge = cap.badge,
+				     .slot = (slot_idx_t)(task * CSPACE + slot),
+				     .type = cap.type,
+				     .rights = cap.rights,
+				     .object = cap.object};
+	return slot;
+}
+
+k5_slot_t world_send_cap(idx_t task, idx_t ep, k5_word_t badge)
+{
+	return world_cap(task, (struct cap){.type = K5_CAP_ENDPOINT,
+					    .rights = K5_RIGHT_SEND,
+					    .object = ep,
+					    .badge = badge});
+}
+
+k5_slot_t world_recv_cap(idx_t task, idx_t ep)
+{
+	return world_cap(task, (struct cap){.type = K5_CAP_ENDPOINT,
+					    .rights = K5_RIGHT_RECV,
+					    .object = ep});
+}
+
+k5_slot_t world_reply_cap(idx_t task, idx_t r)
+{
+	return world_cap(task, (struct cap){.type = K5_CAP_REPLY,
+					    .rights = K5_RIGHT_SEND,
+					    .object = r});
+}
+
+k5_slot_t world_ntf_cap(idx_t task, idx_t n, uint8_t rights, k5_word_t badge)
+{
+	return world_cap(task, (struct cap){.type = K5_CAP_NOTIFICATION,
+					    .rights = rights,
+					    .object = n,
+					    .badge = badge});
+}
+
+void world_boot(void)
+{
+	poison_unused();
+	host_enter(kernel_boot);
+}

@@ -1,0 +1,28 @@
+# tests.mk - tests of the kernel: on the host, on QEMU, through the examples
+#
+#      test-host       the core call by call, under sanitizers
+#
+# Each target prints a part's line `NAME: N passed, N failed`.
+
+host_out := $(build)/tests/host
+host_src := $(wildcard kernel/*.c arch/host/*.c tests/host/*.c)
+host_obj := $(host_src:%.c=$(host_out)/%.o)
+host_flags := -std=c11 -D_GNU_SOURCE -g -O1 -Wall -Wextra -Werror -Wconversion \
+	-fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer \
+	-Iabi -Ikernel -Iarch/host/include -Iarch/host -Itests/host
+
+$(host_out)/host-tests: $(host_obj)
+	@echo "  LD   $@"
+	@$(CC) $(host_flags) $^ -lcmocka -o $@
+
+$(host_out)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC   $<"
+	@$(CC) $(host_flags) -MMD -MP -c $< -o $@
+
+-include $(host_obj:.o=.d)
+
+.PHONY: test-host
+test-host: $(host_out)/host-tests
+	@tests/run-host $<
