@@ -1,0 +1,58 @@
+/*
+ * app.c - from a path on the command line to a built app
+ */
+#include "app.h"
+
+#include <string.h>
+
+#include "../codegen/paths.h"
+#include "build.h"
+#include "config.h"
+#include "config_keep.h"
+#include "diag.h"
+#include "style.h"
+
+/* The app's folder: a path to its app.toml names it as well. */
+static const char *folder_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *last = slash ? slash + 1 : path;
+
+	if (strcmp(last, "app.toml") != 0) {
+		return path;
+	}
+	return slash ? keep_bytes(path, (size_t)(slash - path)) : ".";
+}
+
+int app_load(const struct args *args, struct app *out)
+{
+	struct model *m = &out->model;
+	int status = config_load(folder_of(args_path(args)),
+				 args->value[OPT_BOARD], path_root(), m);
+
+	if (status == 0) {
+		out->out = path_out(m);
+		out->elf = path_product(out->out, m, "elf");
+		out->dict = path_product(out->out, m, "dict.json");
+	}
+	return status;
+}
+
+int app_build(const struct args *args, struct app *out)
+{
+	int status = app_load(args, out);
+
+	if (status != 0) {
+		return status;
+	}
+	return build(&out->model,
+		     &(struct build_options){
+			     .optimize = args->value[OPT_OPTIMIZE],
+			     .release = args_has(args, OPT_RELEASE),
+			     .explain = args_has(args, OPT_EXPLAIN),
+			     .verbose = args_has(args, OPT_VERBOSE),
+			     .quiet = args_has(args, OPT_QUIET),
+			     .json = args_has(args, OPT_JSON),
+			     .color = style_color(args, stderr),
+		     });
+}

@@ -1,0 +1,23 @@
+/*
+ * app.h - the app a command is about: found, read, built
+ */
+#pragma once
+
+#include "../codegen/model.h"
+#include "args.h"
+
+struct app {
+	struct model model;
+	char *out;  /* APP/build/BOARD */
+	char *elf;  /* the image */
+	char *dict; /* the log dictionary */
+};
+
+/*
+ * Reads the app named by the command's argument and --board. 0, or an exit
+ * code after saying what is wrong.
+ */
+int app_load(const struct args *args, struct app *out);
+
+/* The same, and builds it as --release, --optimize and --explain ask. */
+int app_build(const struct args *args, struct app *out);

@@ -1,0 +1,169 @@
+/*
+ * run.c - k5 run: QEMU as a child, its UART as our stream
+ *
+ *      app.toml -> build -> qemu ... -kernel NAME.elf
+ *                             | stdout: frames -> watch -> lines
+ *                             `-exit status = the app's code
+ *
+ * Time is virtual: with -icount an instruction always lasts as long, and with
+ * sleep=off an idle processor skips to its next timer. The same image prints
+ * the same log, and waiting costs nothing.
+ */
+#include "run.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "commands.h"
+#include "config_keep.h"
+#include "diag.h"
+#include "process.h"
+#include "show.h"
+#include "tools.h"
+#include "watch.h"
+
+enum {
+	ICOUNT = 6,
+	ICOUNT_MOST = 10,
+	KERNEL_BUG = 70
+};
+
+/* The board's command with what this run adds; NULL ends it. */
+static char **command_line(const struct args *args, const struct app *app)
+{
+	static char *const always[] = {"-display", "none",    "-monitor",
+				       "none",     "-serial", "stdio"};
+	const struct m_board *b = &app->model.board;
+	char **argv = keep_alloc(b->qemu_count + 16, sizeof(*argv));
+	size_t n = 0;
+
+	while (n < b->qemu_count) {
+		argv[n] = b->qemu[n];
+		n++;
+	}
+	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++) {
+		argv[n++] = always[i];
+	}
+	if (b->semihosting) {
+		argv[n++] = "-semihosting-config";
+		argv[n++] = "enable=on,target=native";
+	}
+	if (!args_has(args, OPT_REALTIME)) {
+		argv[n++] = "-icount";
+		argv[n++] = keep_format("shift=%ld,sleep=off",
+					args_number(args, OPT_ICOUNT, ICOUNT));
+	}
+	argv[n++] = "-kernel";
+	argv[n++] = app->elf;
+	argv[n] = NULL;
+	return argv;
+}
+
+static int refuse(const struct args *args, const struct app *app)
+{
+	const struct m_board *b = &app->model.board;
+
+	if (b->qemu_count == 0) {
+		diag_error((struct diag){.code = "K5-E0403",
+					 .help = "'k5 flash' and 'k5 logs' are "
+						 "for it; 'k5 boards' lists "
+						 "those with an emulator"},
+			   "no emulator for the board '%s'", b->name);
+		return K5X_USAGE;
+	}
+	if (args_number(args, OPT_ICOUNT, ICOUNT) > ICOUNT_MOST) {
+		diag_error((struct diag){.code = "K5-E0104"},
+			   "--icount is at most %d", ICOUNT_MOST);
+		return K5X_USAGE;
+	}
+	return 0;
+}
+
+/* The emulator has ended with `status`; what that means. */
+static int verdict(const struct show *s, int status)
+{
+	if (s->asserted) {
+		diag_error((struct diag){.code = "K5-E0404",
+					 .help = "this is a bug in K5, not in "
+						 "your app: please report it"},
+			   "the kernel broke its own contract: %s", s->last);
+		return KERNEL_BUG;
+	}
+	if (!s->exited && status != 0) {
+		diag_error(
+			(struct diag){.code = "K5-E0405"},
+			s->frames > 0
+				? "the emulator ended with %d; the last line "
+				  "was '%s'"
+				: "the emulator ended with %d before anything "
+				  "was logged%s",
+			status, s->last);
+		return K5X_TARGET;
+	}
+	if (status == 0 && s->until) {
+		diag_error((struct diag){.code = "K5-E0406"},
+			   "the app ended before a line matched --until");
+		return K5X_TARGET;
+	}
+	return status;
+}
+
+static int watch_emulator(const struct args *args, struct process *qemu,
+			  struct show *s, int signals)
+{
+	struct watch w = {
+		.fd = qemu->out,
+		.timeout_s = args_number(args, OPT_TIMEOUT, 0),
+		.signals = signals,
+		.ends_at_exit = true,
+	};
+	enum watch_end end = watch_stream(&w, s);
+	int status = s->code & 0xff;
+
+	if (end == WATCH_EOF) {
+		status = process_wait(qemu);
+	}
+	process_stop(qemu);
+	show_close(s);
+	int outcome = watch_outcome(&w, s, end);
+	return outcome >= 0 ? outcome : verdict(s, status);
+}
+
+int run_app(const struct args *args, const struct app *app)
+{
+	struct process qemu;
+	struct show s;
+	int status = refuse(args, app);
+
+	if (status != 0) {
+		return status;
+	}
+	const struct dict *dict = dict_load(app->dict);
+	if (!dict) {
+		return K5X_BUILD;
+	}
+	status = show_open(&s, args, dict);
+	if (status != 0) {
+		return status;
+	}
+	char **argv = command_line(args, app);
+	int signals = process_signals();
+	int error = process_start(&qemu, argv, PROCESS_OUT);
+	if (error == ENOENT) {
+		return tool_missing(argv[0]);
+	}
+	if (error != 0) {
+		diag_error((struct diag){.code = "K5-E0401"},
+			   "cannot start %s: %s", argv[0], strerror(error));
+		return K5X_TOOL;
+	}
+	return watch_emulator(args, &qemu, &s, signals);
+}
+
+int command_RUN(const struct args *args)
+{
+	struct app app;
+	int status = app_build(args, &app);
+
+	return status != 0 ? status : run_app(args, &app);
+}

@@ -1,0 +1,61 @@
+/*
+ * show.h - records as lines
+ *
+ *        0.001234 INFO  client: ping 3 -> 4
+ *        0.001500 FAULT evil: memory access outside its regions at
+ *                 0x00000000, pc 0x00210123 in main (evil/main.c:9)
+ *
+ * (one line each; the second is folded here). With --json each is an object:
+ *
+ *      {"v":1,"kind":"log","time_us":1234,"level":"info","task":"client",
+ *       "text":"ping 3 -> 4","file":"client/main.c","line":12}
+ *
+ * One place keeps what the commands want to know of a finished run: how it
+ * ended, what was said last, and whether the awaited line came.
+ */
+#pragma once
+
+#include <regex.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "args.h"
+#include "decode.h"
+#include "dict.h"
+#include "record.h"
+
+struct show {
+	/* set before the first frame */
+	FILE *out;
+	const struct dict *dict; /* of the build we expect; may be NULL */
+	bool json;
+	bool color;
+	bool verbose;
+	bool boots;       /* name each start of the board */
+	int level;        /* enum k5_log_level: graver ones too; 0: all */
+	const char *task; /* NULL: all */
+	uint64_t since_us;
+	const regex_t *until; /* NULL: none */
+
+	/* what happened so far */
+	uint64_t frames;
+	uint64_t records; /* shown */
+	bool foreign;     /* frames came from a build that has no dictionary */
+	bool matched;     /* `until` did */
+	bool asserted;    /* the kernel said so */
+	bool exited;
+	int32_t code;
+	char last[256]; /* the last line shown */
+
+	const struct dict *in_use; /* `dict`, or the kept one of the stream */
+	uint32_t build;            /* of the stream, once frames > 0 */
+};
+
+/* A show as the options --json, -v, --level, --task, --since and --until ask;
+ * 0, or an exit code after saying what is wrong. */
+int show_open(struct show *s, const struct args *args, const struct dict *dict);
+void show_close(struct show *s);
+
+/* A frame_fn whose context is the show. */
+void show_frame(void *show, const struct frame *frame);
