@@ -132,10 +132,12 @@ enum k5_err ep_reply_recv(idx_t ep, idx_t t, idx_t r)
 	if (k5_thread[t].passive && serves != r && reply_pays_for(serves, t))
 		return K5_ERR_BUSY;
 
+	enum k5_err e = reply_answerable(r, t);
+
+	if (e != K5_OK)
+		return e;
 	answer(t, r);
-
-	enum k5_err e = ep_recv(ep, t, (struct ep_recv){.reply = r});
-
+	e = ep_recv(ep, t, (struct ep_recv){.reply = r});
 	K5_ASSERT(e == K5_OK);
 	return e;
 }

@@ -35,7 +35,8 @@ struct ep_recv {
 enum k5_err ep_recv(idx_t ep, idx_t to, struct ep_recv how);
 
 /*
- * Answers what r owes, then receives with r. Errors as ep_recv, and then
- * nothing was answered either.
+ * Answers what r owes, then receives with r. Errors as ep_recv, and
+ * K5_ERR_TIME if another thread runs on the time of that debt; then nothing
+ * was answered either.
  */
 enum k5_err ep_reply_recv(idx_t ep, idx_t t, idx_t r);

@@ -106,7 +106,7 @@ static bool place_ok(idx_t t)
 		return q == NIL;
 	case T_READY:
 		return q == k5_thread[t].prio && s != NIL &&
-		       (sc_slices(s) || sc_left(s, k5.now) > 0);
+		       sc_left(s, k5.now) > 0;
 	case T_THROTTLED:
 		return q == Q_RELEASE && s != NIL && !sc_slices(s) &&
 		       sc_due(s) >= k5.release;

@@ -51,6 +51,26 @@ static void clear(idx_t r)
 	k5_reply[r].lent = NIL;
 }
 
+/*
+ * A passive thread wakes, and the time it ran on is further along and will go
+ * to its home, not here. It goes on on its start-up time until it next waits;
+ * debts of its own no longer bring any. Else the end of its neighbours would
+ * leave it without time for good.
+ */
+static void stand_alone(idx_t t)
+{
+	idx_t own = k5_app.thread[t].sc;
+
+	if (!k5_thread[t].passive || k5_thread[t].sc != NIL ||
+	    k5_sc[own].holder != NIL)
+		return;
+	for (uint8_t r = 0; r < k5_app.replies; r++) {
+		if (k5_reply[r].server == t)
+			k5_reply[r].lent = NIL;
+	}
+	sched_give(own, t);
+}
+
 void reply_settle(idx_t r, enum k5_err status)
 {
 	idx_t caller = k5_reply[r].caller;
@@ -62,6 +82,7 @@ void reply_settle(idx_t r, enum k5_err status)
 	k5_thread[caller].ctx.arg[K5_ARG_STATUS] = (k5_word_t)status;
 	if (s != NIL && k5_sc[s].holder == server)
 		hand_over(s, server, caller);
+	stand_alone(caller);
 	sched_wake(caller);
 }
 
@@ -100,6 +121,15 @@ bool reply_pays_for(idx_t r, idx_t t)
 	return r != NIL && k5_reply[r].server == t &&
 	       k5_reply[r].caller != NIL && k5_reply[r].lent != NIL &&
 	       k5_reply[r].lent == k5_thread[t].sc;
+}
+
+enum k5_err reply_answerable(idx_t r, idx_t t)
+{
+	idx_t server = k5_reply[r].server;
+
+	if (server != t && reply_pays_for(r, server))
+		return K5_ERR_TIME;
+	return K5_OK;
 }
 
 void reply_idle(idx_t t)

@@ -35,6 +35,12 @@ void reply_time_home(idx_t t);
 bool reply_pays_for(idx_t r, idx_t t);
 
 /*
+ * May t answer r? K5_ERR_TIME: another thread runs on r's time, and would be
+ * left without, in the middle of whatever it does or waits for.
+ */
+enum k5_err reply_answerable(idx_t r, idx_t t);
+
+/*
  * A passive thread, which owes nothing for the time it runs on, is about to
  * take a call: that time goes home, its start-up time for good.
  */

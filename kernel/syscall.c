@@ -193,7 +193,7 @@ static enum k5_err sys_reply(idx_t t, struct cap cap)
 		return e;
 	if (k5_reply[r].caller == NIL)
 		return K5_ERR_AGAIN;
-	if (reply_pays_for(r, t))
+	if (reply_pays_for(r, k5_reply[r].server))
 		return K5_ERR_TIME;
 	msg_deliver(t, k5_reply[r].caller, 0);
 	reply_settle(r, K5_OK);

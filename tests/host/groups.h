@@ -32,9 +32,14 @@ int run_group_of(const char *group);
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 /* One row, one file: test_<name>.c defines group_<name>. */
-#define GROUPS(X)                                                              \
-	X(cspace)                                                              \
-	X(claim)
+#define GROUPS(X) \
+	X(cspace) \
+	X(claim) \
+	X(copy) \
+	X(endpoint) \
+	X(order) \
+	X(reply) \
+	X(lend)
 
 #define GROUP_PROTOTYPE(name) int group_##name(void);
 GROUPS(GROUP_PROTOTYPE)

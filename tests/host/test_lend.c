@@ -1,0 +1,526 @@
+/*
+ * test_lend.c - a passive server runs on its clients' time and gives it back
+ *
+ *      client --call--> server --call--> backend       time moves right
+ *
+ * All the ways a debt can end while the time is here or further along.
+ */
+#include "cast.h"
+#include "snapshot.h"
+
+static idx_t client, server, backend;
+
+#define assert_runs_on(t, s) assert_int_equal(k5_thread[t].sc, s)
+
+/* client active; server and backend passive and already waiting. */
+static void chain(void)
+{
+	cast();
+	client = world_thread(CLIENT, 10);
+	server = world_passive(SERVER, 10);
+	backend = world_passive(BACKEND, 10);
+	world_boot();
+	front_serves(server);
+	back_serves(backend);
+	RUN(client);
+}
+
+static void chain_in_backend(void)
+{
+	chain();
+	front_call(1);
+	assert_running(server);
+	back_call(2);
+	assert_running(backend);
+	assert_runs_on(backend, client);
+}
+
+static void c10_passive_gives_up_its_start_up_time(void **state)
+{
+	(void)state;
+	cast();
+	server = world_passive(SERVER, 10);
+	world_thread(CLIENT, 9);
+	world_boot();
+	assert_runs_on(server, server);
+	REFUSED(K5_ERR_AGAIN, try_recv, .slot = S_FRONT_RECV,
+		.reply = S_REPLY);
+	assert_runs_on(server, server); /* it did not wait: it keeps it */
+	front_recv();
+	assert_state(server, T_SERVING);
+	assert_runs_on(server, NIL);
+	assert_int_equal(k5_sc[server].holder, NIL);
+}
+
+static void c10_call_lends_and_answer_returns(void **state)
+{
+	(void)state;
+	chain();
+	front_call(1);
+	assert_running(server);
+	assert_runs_on(server, client);
+	assert_runs_on(client, NIL);
+	assert_int_equal(front_reply_recv(2), K5_OK);
+	assert_running(client);
+	assert_runs_on(client, client);
+	assert_runs_on(server, NIL);
+	assert_int_equal(got(client).label, 2);
+}
+
+static void c10_call_taken_from_the_queue_lends_too(void **state)
+{
+	(void)state;
+	cast();
+	client = world_thread(CLIENT, 10);
+	server = world_passive(SERVER, 10);
+	world_boot();
+	RUN(client);
+	front_call(1);
+	assert_state(client, T_CALLING);
+	assert_running(server);
+	front_recv();
+	assert_running(server);
+	assert_runs_on(server, client);
+}
+
+static void c10_try_recv_takes_a_call_with_its_time(void **state)
+{
+	(void)state;
+	cast();
+	client = world_thread(CLIENT, 10);
+	server = world_passive(SERVER, 10);
+	world_boot();
+	RUN(client);
+	front_call(1);
+	ASK(try_recv, .slot = S_FRONT_RECV, .reply = S_REPLY);
+	assert_runs_on(server, client);
+	assert_int_equal(k5_sc[server].holder, NIL);
+}
+
+static void c10_time_used_for_a_client_is_the_client_s(void **state)
+{
+	(void)state;
+	chain();
+	pass(3);
+	front_call(1);
+	pass(40);
+	front_reply_recv(2);
+	pass(5);
+	ASK(nop, 0);
+	assert_int_equal(k5_sc[client].consumed, 48);
+	assert_int_equal(k5_sc[server].consumed, 0);
+}
+
+static void c10_active_server_runs_on_its_own(void **state)
+{
+	(void)state;
+	cast();
+	client = world_thread(CLIENT, 10);
+	server = world_thread(SERVER, 20);
+	world_boot();
+	front_recv();
+	front_call(1);
+	assert_running(server);
+	pass(7);
+	front_reply_recv(2);
+	assert_int_equal(k5_sc[client].consumed, 0);
+	assert_int_equal(k5_sc[server].consumed, 7);
+}
+
+static void c10_time_goes_along_a_chain_and_back(void **state)
+{
+	(void)state;
+	chain_in_backend();
+	back_reply_recv(20);
+	assert_running(server);
+	assert_runs_on(server, client);
+	assert_int_equal(got(server).label, 20);
+	front_reply_recv(10);
+	assert_running(client);
+	assert_runs_on(client, client);
+}
+
+static void c10_plain_send_never_meets_a_passive_server(void **state)
+{
+	(void)state;
+	chain();
+	REFUSED(K5_ERR_AGAIN, try_send, .slot = S_FRONT);
+	assert_int_equal(ASK(send, .slot = S_FRONT), K5_OK);
+	assert_state(client, T_SENDING);
+	assert_state(server, T_SERVING);
+}
+
+static void c10_a_call_passes_a_waiting_plain_send(void **state)
+{
+	(void)state;
+	cast();
+	idx_t plain = world_thread(CLIENT, 12);
+
+	client = world_thread(CLIENT, 10);
+	server = world_passive(SERVER, 10);
+	world_boot();
+	ASK(send, .slot = S_FRONT);
+	RUN(client);
+	front_call(1);
+	front_serves(server);
+	assert_runs_on(server, client);
+	assert_state(plain, T_SENDING);
+}
+
+static void c10_passive_in_debt_may_not_receive(void **state)
+{
+	(void)state;
+	chain();
+	front_call(1);
+	REFUSED(K5_ERR_BUSY, recv, .slot = S_FRONT_RECV, .reply = S_REPLY2);
+	REFUSED(K5_ERR_BUSY, try_recv, .slot = S_BACK_RECV, .reply = S_REPLY2);
+	REFUSED(K5_ERR_BUSY, recv, .slot = S_FRONT_RECV, .reply = S_REPLY);
+	REFUSED(K5_ERR_BUSY, reply_recv, .slot = S_FRONT_RECV,
+		.reply = S_REPLY2);
+}
+
+static void c10_passive_may_not_answer_away_its_own_time(void **state)
+{
+	(void)state;
+	chain();
+	front_call(1);
+	REFUSED(K5_ERR_TIME, reply, .slot = S_REPLY);
+}
+
+/* A second thread of the server's task, with time of its own. */
+static idx_t mate;
+
+static void with_mate(void)
+{
+	cast();
+	client = world_thread(CLIENT, 10);
+	server = world_passive(SERVER, 10);
+	backend = world_passive(BACKEND, 10);
+	mate = world_thread(SERVER, 10);
+	world_boot();
+	front_serves(server);
+	back_serves(backend);
+	RUN(client);
+	front_call(1);
+	RUN(server);
+}
+
+static void c10_nobody_may_answer_away_a_server_s_time(void **state)
+{
+	(void)state;
+	with_mate();
+	RUN(mate);
+	REFUSED(K5_ERR_TIME, reply, .slot = S_REPLY);
+	REFUSED(K5_ERR_TIME, reply_recv, .slot = S_FRONT_RECV,
+		.reply = S_REPLY);
+	RUN(server);
+	assert_runs_on(server, client);
+}
+
+/*
+ * The server waits in the backend's queue on its client's time. Were the time
+ * taken from it there, the backend would take a call that brings none, and
+ * never run again.
+ */
+static void c10_a_queued_call_keeps_the_time_it_brings(void **state)
+{
+	(void)state;
+	cast();
+	client = world_thread(CLIENT, 10);
+	server = world_passive(SERVER, 10);
+	mate = world_thread(SERVER, 10);
+	world_boot();
+	front_serves(server);
+	RUN(client);
+	front_call(1);
+	RUN(server);
+	back_call(2);
+	assert_state(server, T_CALLING);
+	RUN(mate);
+	REFUSED(K5_ERR_TIME, reply, .slot = S_REPLY);
+	assert_runs_on(server, client);
+}
+
+static void c10_early_answer_leaves_lent_time_alone(void **state)
+{
+	(void)state;
+	with_mate();
+	back_call(2);
+	RUN(mate);
+	assert_int_equal(give_reply(9), K5_OK);
+	assert_state(client, T_UNFUNDED); /* answered; its time is out */
+	assert_int_equal(got(client).label, 9);
+	RUN(backend);
+	back_reply_recv(3);
+	RUN(server);
+	assert_runs_on(server, client);
+	front_recv();
+	assert_state(server, T_SERVING);
+	RUN(client); /* its time is home */
+}
+
+static void c10_early_answer_then_next_call(void **state)
+{
+	(void)state;
+	with_mate();
+	back_call(2);
+	RUN(mate);
+	give_reply(9);
+	front_call(4); /* waits until the server serves again */
+	assert_running(backend);
+	back_reply_recv(3);
+	assert_running(server);
+	front_recv(); /* the client's time goes home, the mate's comes */
+	RUN(server);
+	assert_runs_on(server, mate);
+	assert_int_equal(got(server).label, 4);
+	assert_state(client, T_READY);
+}
+
+static void c10_server_s_death_returns_the_time(void **state)
+{
+	(void)state;
+	chain();
+	front_call(1);
+	fault(K5_FAULT_MEMORY);
+	assert_running(client);
+	assert_int_equal(got(client).status, K5_ERR_DEAD);
+	assert_runs_on(client, client);
+}
+
+static void c10_server_s_exit_returns_the_time(void **state)
+{
+	(void)state;
+	chain();
+	front_call(1);
+	ASK(exit, 0);
+	assert_running(client);
+	assert_int_equal(got(client).status, K5_ERR_DEAD);
+}
+
+static void c10_backend_s_death_returns_it_to_the_server(void **state)
+{
+	(void)state;
+	chain_in_backend();
+	fault(K5_FAULT_MEMORY);
+	assert_running(server);
+	assert_int_equal(got(server).status, K5_ERR_DEAD);
+	assert_runs_on(server, client);
+	front_reply_recv(1);
+	assert_running(client);
+}
+
+/* Someone else kills the middle of the chain. */
+static void middle_dies(void)
+{
+	cast();
+	client = world_thread(CLIENT, 10);
+	server = world_passive(SERVER, 10);
+	backend = world_passive(BACKEND, 10);
+	mate = world_thread(SERVER, 10);
+	world_boot();
+	front_serves(server);
+	back_serves(backend);
+	RUN(client);
+	front_call(1);
+	RUN(server);
+	back_call(2);
+	RUN(mate);
+	fault(K5_FAULT_MEMORY);
+	assert_running(backend);
+}
+
+static void c10_time_is_not_torn_from_who_uses_it(void **state)
+{
+	(void)state;
+	middle_dies();
+	assert_runs_on(backend, client);
+	assert_state(client, T_UNFUNDED);
+	assert_int_equal(got(client).status, K5_ERR_DEAD);
+	back_reply_recv(3);
+	assert_state(backend, T_SERVING);
+	assert_running(client);
+	assert_runs_on(client, client);
+}
+
+static void c10_time_comes_home_when_its_last_user_dies(void **state)
+{
+	(void)state;
+	middle_dies();
+	fault(K5_FAULT_MEMORY);
+	assert_running(client);
+	assert_runs_on(client, client);
+}
+
+static void c10_dead_client_s_time_serves_to_the_end(void **state)
+{
+	(void)state;
+	cast();
+	client = world_thread(CLIENT, 10);
+	idx_t killer = world_thread(CLIENT, 10);
+
+	server = world_passive(SERVER, 10);
+	world_boot();
+	front_serves(server);
+	RUN(client);
+	front_call(1);
+	RUN(killer);
+	fault(K5_FAULT_MEMORY);
+	assert_running(server);
+	assert_runs_on(server, client);
+	front_reply_recv(1);
+	assert_state(server, T_SERVING);
+	assert_idle();
+	assert_runs_on(client, client);
+}
+
+/*
+ * client, backend and a further server are of one task, server of another.
+ * All of that task end while the further server's successor still runs on the
+ * time: the server in the middle did nothing wrong and must run on.
+ */
+static void c10_innocent_server_outlives_both_neighbours(void **state)
+{
+	(void)state;
+	cast();
+	client = world_thread(CLIENT, 10);
+	server = world_passive(SERVER, 10);
+	backend = world_passive(CLIENT, 10);
+	idx_t last = world_passive(BACKEND, 10);
+	idx_t killer = world_thread(CLIENT, 10);
+	idx_t third = world_endpoint();
+	k5_slot_t to_third = world_send_cap(CLIENT, third, 1);
+	k5_slot_t of_third = world_recv_cap(BACKEND, third);
+
+	world_boot();
+	front_serves(server);
+	back_serves(backend);
+	RUN(last);
+	ASK(recv, .slot = of_third, .reply = S_REPLY);
+	RUN(client);
+	front_call(1);
+	RUN(server);
+	back_call(2);
+	RUN(backend);
+	ASK(call, .slot = to_third);
+	RUN(last);
+	RUN(killer);
+	fault(K5_FAULT_MEMORY);
+	RUN(last);
+	ASK(reply_recv, .slot = of_third, .reply = S_REPLY);
+	RUN(server); /* it lives, on its own start-up time */
+	assert_runs_on(server, server);
+	assert_int_equal(got(server).status, K5_ERR_DEAD);
+	assert_int_equal(front_reply_recv(1), K5_OK);
+	assert_state(server, T_SERVING);
+	assert_runs_on(server, NIL);
+}
+
+static void c10_passive_may_call_on_its_start_up_time(void **state)
+{
+	(void)state;
+	cast();
+	server = world_passive(SERVER, 10);
+	backend = world_passive(BACKEND, 10);
+	world_boot();
+	back_serves(backend);
+	RUN(server);
+	back_call(1);
+	assert_running(backend);
+	assert_runs_on(backend, server);
+	back_reply_recv(2);
+	assert_running(server);
+	assert_runs_on(server, server);
+}
+
+static void c10_throttled_client_throttles_its_server(void **state)
+{
+	(void)state;
+	cast();
+	client = world_budgeted(CLIENT, 10, 100, 1000);
+	server = world_passive(SERVER, 10);
+	idx_t other = world_thread(BACKEND, 5);
+
+	world_boot();
+	front_serves(server);
+	RUN(client);
+	front_call(1);
+	pass(100);
+	assert_state(server, T_THROTTLED);
+	assert_running(other);
+	pass(899);
+	assert_running(other);
+	pass(1);
+	assert_running(server);
+}
+
+static void c10_death_of_a_throttled_server_wakes_its_client_late(void **state)
+{
+	(void)state;
+	cast();
+	client = world_budgeted(CLIENT, 10, 100, 1000);
+	server = world_passive(SERVER, 10);
+	idx_t killer = world_thread(SERVER, 5);
+
+	world_boot();
+	front_serves(server);
+	RUN(client);
+	front_call(1);
+	pass(100);
+	assert_running(killer);
+	fault(K5_FAULT_MEMORY);
+	assert_state(client, T_THROTTLED);
+	assert_idle();
+	pass(900);
+	assert_running(client);
+}
+
+static void c10_priority_is_the_server_s_own(void **state)
+{
+	(void)state;
+	cast();
+	client = world_thread(CLIENT, 10);
+	server = world_passive(SERVER, 3);
+	idx_t middle = world_thread(BACKEND, 5);
+
+	world_boot();
+	assert_running(client);
+	front_call(1); /* waits: the server has not started */
+	assert_running(middle);
+	ASK(exit, 0);
+	assert_running(server);
+	front_recv();
+	assert_running(server);
+	assert_runs_on(server, client);
+}
+
+int group_lend(void)
+{
+	ADD(c10_passive_gives_up_its_start_up_time);
+	ADD(c10_call_lends_and_answer_returns);
+	ADD(c10_call_taken_from_the_queue_lends_too);
+	ADD(c10_try_recv_takes_a_call_with_its_time);
+	ADD(c10_time_used_for_a_client_is_the_client_s);
+	ADD(c10_active_server_runs_on_its_own);
+	ADD(c10_time_goes_along_a_chain_and_back);
+	ADD(c10_plain_send_never_meets_a_passive_server);
+	ADD(c10_a_call_passes_a_waiting_plain_send);
+	ADD(c10_passive_in_debt_may_not_receive);
+	ADD(c10_passive_may_not_answer_away_its_own_time);
+	ADD(c10_nobody_may_answer_away_a_server_s_time);
+	ADD(c10_a_queued_call_keeps_the_time_it_brings);
+	ADD(c10_early_answer_leaves_lent_time_alone);
+	ADD(c10_early_answer_then_next_call);
+	ADD(c10_server_s_death_returns_the_time);
+	ADD(c10_server_s_exit_returns_the_time);
+	ADD(c10_backend_s_death_returns_it_to_the_server);
+	ADD(c10_time_is_not_torn_from_who_uses_it);
+	ADD(c10_time_comes_home_when_its_last_user_dies);
+	ADD(c10_dead_client_s_time_serves_to_the_end);
+	ADD(c10_innocent_server_outlives_both_neighbours);
+	ADD(c10_passive_may_call_on_its_start_up_time);
+	ADD(c10_throttled_client_throttles_its_server);
+	ADD(c10_death_of_a_throttled_server_wakes_its_client_late);
+	ADD(c10_priority_is_the_server_s_own);
+	return run_group_of("lend");
+}
