@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../codegen/internal.h"
 #include "../codegen/paths.h"
 #include "app.h"
 #include "args.h"
@@ -12,6 +11,7 @@
 #include "config.h"
 #include "diag.h"
 #include "help.h"
+#include "internal.h"
 #include "size.h"
 
 int command_BUILD(const struct args *args)

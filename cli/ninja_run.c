@@ -151,13 +151,12 @@ static void pass_all(struct filter *f, int fd)
 {
 	char *line = NULL;
 	size_t room = 0;
-	ssize_t length;
 	FILE *from = fdopen(fd, "r");
 
 	if (!from) {
 		return;
 	}
-	while ((length = getline(&line, &room, from)) > 0) {
+	while (getline(&line, &room, from) > 0) {
 		line[strcspn(line, "\r\n")] = '\0';
 		pass(f, line);
 	}

@@ -1,13 +1,10 @@
 /*
- * internal.c - the steps of a build that k5 itself does
+ * steps.c - the steps of a build that k5 itself does
  */
-#include "internal.h"
+#include "steps.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "../cli/config.h"
 #include "../cli/config_keep.h"
 #include "dictionary.h"
 #include "entries.h"
@@ -19,18 +16,18 @@
 #include "text.h"
 
 struct step {
-	struct model m;
-	char *out;
-	char **words; /* after APP and BOARD */
-	int count;
+	const struct model *m;
+	const char *out;
+	char *const *words;
+	size_t count;
 };
 
 static bool step_entries(const struct step *s)
 {
 	struct text stamp = {0};
 
-	if (s->count < 1 || !entries_check(&s->m, s->out, s->words[0],
-					   s->words + 1, (size_t)s->count - 1))
+	if (s->count < 1 || !entries_check(s->m, s->out, s->words[0],
+					   s->words + 1, s->count - 1))
 		return false;
 	text_add(&stamp, "has all its entries\n");
 	return text_save(&stamp, keep_format("%s/%s.task/checked", s->out,
@@ -40,14 +37,14 @@ static bool step_entries(const struct step *s)
 static bool step_layout(const struct step *s)
 {
 	struct layout l;
-	bool ok = layout_make(&l, &s->m, s->out);
+	bool ok = layout_make(&l, s->m, s->out);
 
-	for (size_t i = 0; ok && i < s->m.task_count; i++) {
+	for (size_t i = 0; ok && i < s->m->task_count; i++) {
 		const char *folder = keep_format(
-			"%s/pass2", path_task_folder(s->out, &s->m.tasks[i]));
+			"%s/pass2", path_task_folder(s->out, &s->m->tasks[i]));
 		struct text t = {0};
 
-		layout_memory(&t, &s->m, i, &l.task[i]);
+		layout_memory(&t, s->m, i, &l.task[i]);
 		ok = make_folder(folder) &&
 		     text_save(&t, keep_format("%s/memory.ld", folder)) !=
 			     SAVE_FAILED;
@@ -59,7 +56,7 @@ static bool step_layout(const struct step *s)
 static bool step_tables(const struct step *s)
 {
 	struct text t = {0};
-	bool ok = tables_app(&t, &s->m, s->out) &&
+	bool ok = tables_app(&t, s->m, s->out) &&
 		  text_save(&t, keep_format("%s/kernel/app.c", s->out)) !=
 			  SAVE_FAILED;
 
@@ -70,7 +67,7 @@ static bool step_tables(const struct step *s)
 static bool save_and_free(struct text *t, const struct step *s,
 			  const char *ending)
 {
-	enum save saved = text_save(t, path_product(s->out, &s->m, ending));
+	enum save saved = text_save(t, path_product(s->out, s->m, ending));
 
 	text_free(t);
 	return saved != SAVE_FAILED;
@@ -88,14 +85,14 @@ static bool write_image(const struct step *s, const struct image *image)
 	       save_and_free(&hex, s, "hex") && save_and_free(&bin, s, "bin") &&
 	       save_and_free(&uf2, s, "uf2") && save_and_free(&map, s, "map") &&
 	       save_and_free(&dict, s, "dict.json") &&
-	       image_elf(image, path_product(s->out, &s->m, "elf"));
+	       image_elf(image, path_product(s->out, s->m, "elf"));
 }
 
 static bool step_image(const struct step *s)
 {
 	struct image *image = keep_alloc(1, sizeof(*image));
 
-	if (!image_open(image, &s->m, s->out))
+	if (!image_open(image, s->m, s->out))
 		return false;
 	bool ok = write_image(s, image);
 	image_close(image);
@@ -110,46 +107,22 @@ static const struct {
 	     {"tables", step_tables},
 	     {"image", step_image}};
 
-/* The app as the user would name it, with the user's folder current. */
-static const char *seen_by_user(const char *app)
+bool step_known(const char *name)
 {
-	const char *from = getenv("K5_FROM");
-	const char *name = getenv("K5_APP");
-
-	return from && name && chdir(from) == 0 ? name : app;
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (strcmp(name, steps[i].name) == 0)
+			return true;
+	return false;
 }
 
-/* ninja reads what is said here, so whether it goes to a screen is told. */
-static void take_style(void)
+bool step_run(const char *name, const struct model *m, char *const *words,
+	      size_t count)
 {
-	const char *style = getenv("K5_STYLE");
+	const struct step s = {
+		.m = m, .out = path_out(m), .words = words, .count = count};
 
-	if (style)
-		diag_style((struct diag_style){
-			.json = strcmp(style, "json") == 0,
-			.color = strcmp(style, "color") == 0});
-}
-
-int internal(int argc, char **argv)
-{
-	struct step s = {0};
-
-	take_style();
-
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
-		if (argc < 3 || strcmp(argv[0], steps[i].name) != 0)
-			continue;
-
-		const char *app = seen_by_user(argv[1]);
-		int code = config_load(app, argv[2], path_root(), &s.m);
-		if (code != K5X_OK)
-			return code;
-		s.out = path_out(&s.m);
-		s.words = argv + 3;
-		s.count = argc - 3;
-		return steps[i].run(&s) ? K5X_OK : K5X_BUILD;
-	}
-	diag_error((struct diag){.code = "K5-E0309"},
-		   "'k5 internal' is for ninja: there is no such step");
-	return K5X_USAGE;
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (strcmp(name, steps[i].name) == 0)
+			return steps[i].run(&s);
+	return false;
 }
