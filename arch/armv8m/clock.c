@@ -7,8 +7,9 @@
  *      SysTick, 24 bits                wake me then: only ever set
  *
  * The counter is widened by its differences, so it must be read once in each
- * round of 2^32 ticks. SysTick reaches less far than that: a later alarm is
- * set in stages, each of which reads the counter, and one without an end too.
+ * round of 2^32 ticks. SysTick reaches less far than that and never stops: a
+ * later alarm comes in stages, each of which reads the counter. So does one
+ * that never comes.
  */
 #include <k5/board.h>
 
@@ -36,23 +37,26 @@ k5_ticks_t arch_clock(void)
 	return now;
 }
 
-/* Ticks from now to the alarm, or as far as SysTick reaches. */
+/*
+ * Ticks from this moment to the alarm, or as far as SysTick reaches. The
+ * kernel read the clock on its way in, so `now` is close.
+ */
 static uint32_t stage(void)
 {
-	k5_ticks_t at = arch_clock();
+	if (alarm - now >= REACH)
+		return alarm > now ? REACH : SOON;
 
-	if (alarm <= at + SOON)
-		return SOON;
-	return alarm - at < REACH ? (uint32_t)(alarm - at) : REACH;
+	uint32_t left = (uint32_t)alarm - counter();
+
+	/* The alarm may have passed since: then left is "negative". */
+	return left - SOON < REACH ? left : SOON;
 }
 
+/* Writing CVR starts the countdown anew, without an interrupt. */
 static void start_stage(void)
 {
-	*scs(SYST_CSR) = 0;
 	*scs(SYST_RVR) = stage() - 1;
 	*scs(SYST_CVR) = 0;
-	*scs(SCB_ICSR) = ICSR_PENDSTCLR;
-	*scs(SYST_CSR) = SYST_START;
 }
 
 void arch_timer_set(k5_ticks_t when)
@@ -61,7 +65,10 @@ void arch_timer_set(k5_ticks_t when)
 	start_stage();
 }
 
-/* SysTick goes round by itself until it is set again; that is harmless. */
+/*
+ * A tick that pended before the alarm was set again is early, and so is each
+ * stage but the last: the rest of the way is set, the kernel sleeps on.
+ */
 void port_tick(void)
 {
 	if (arch_clock() >= alarm)
@@ -72,5 +79,7 @@ void port_tick(void)
 
 void clock_init(void)
 {
+	arch_clock();
 	arch_timer_set(UINT64_MAX);
+	*scs(SYST_CSR) = SYST_START;
 }

@@ -42,7 +42,8 @@ static void faults_init(void)
 	*scs(SCB_SHPR2) = ALL;
 	*scs(SCB_SHPR3) = ALL;
 	*scs(SCB_CCR) = CCR_STKALIGN | CCR_DIV_0_TRP | CCR_STKOFHFNMIGN;
-	*scs(SCB_SHCSR) |= SHCSR_FAULTS; /* it also says that PendSV is active */
+	/* Added, not written: this one also says that PendSV is active. */
+	*scs(SCB_SHCSR) |= SHCSR_FAULTS;
 }
 
 /* Tasks may use FP; its registers are stacked at once, never lazily. */
