@@ -13,6 +13,8 @@
  */
 #pragma once
 
+#include "log.h"
+
 enum k5_log_type {
 	K5_LOG_INT = 1, /* 4 bytes */
 	K5_LOG_WORD,    /* long or a pointer: the part's word */

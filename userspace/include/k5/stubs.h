@@ -10,7 +10,7 @@
 
 #include <k5/arch_trap.h>
 
-#include "message.h"
+#include "syscall.h"
 
 #ifdef __cplusplus
 #pragma GCC diagnostic push
@@ -91,7 +91,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 }
 
 #define K5_STUB_VOID(name)                                                     \
-	static inline enum k5_err k5_##name(void)                              \
+	K5_STUB enum k5_err k5_##name(void)                                    \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, k5_any());           \
 		k5_trap(&r);                                                   \
@@ -99,7 +99,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	}
 
 #define K5_STUB_CLOCK(name)                                                    \
-	static inline uint64_t k5_##name(void)                                 \
+	K5_STUB uint64_t k5_##name(void)                                       \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, k5_any());           \
 		k5_trap(&r);                                                   \
@@ -108,7 +108,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	}
 
 #define K5_STUB_TEXT(name)                                                     \
-	static inline enum k5_err k5_##name(const char *text, size_t size)     \
+	K5_STUB enum k5_err k5_##name(const char *text, size_t size)           \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, k5_any());           \
 		k5_give(&r, text, size);                                       \
@@ -117,8 +117,8 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	}
 
 #define K5_STUB_LOG(name)                                                      \
-	static inline enum k5_err k5_##name(k5_word_t id, k5_word_t level,     \
-					    const void *args, size_t size)     \
+	K5_STUB enum k5_err k5_##name(k5_word_t id, k5_word_t level,           \
+				      const void *args, size_t size)           \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, k5_any());           \
 		r.arg[K5_ARG_LABEL] = id;                                      \
@@ -129,8 +129,8 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	}
 
 #define K5_STUB_CAPS(name)                                                     \
-	static inline enum k5_err k5_##name(k5_slot_t from,                    \
-					    struct k5_cap_info *info)          \
+	K5_STUB enum k5_err k5_##name(k5_slot_t from,                          \
+				      struct k5_cap_info *info)                \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, from);               \
 		k5_trap(&r);                                                   \
@@ -142,23 +142,23 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	}
 
 #define K5_STUB_MSG(name)                                                      \
-	static inline enum k5_err k5_##name##_copy(                            \
-		k5_slot_t slot, const struct k5_msg *msg, const void *out,     \
-		size_t out_size)                                               \
+	K5_STUB enum k5_err k5_##name##_copy(k5_slot_t slot,                   \
+					     const struct k5_msg *msg,         \
+					     const void *out, size_t out_size) \
 	{                                                                      \
 		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
 		k5_give(&r, out, out_size);                                    \
 		k5_trap(&r);                                                   \
 		return k5_status(&r);                                          \
 	}                                                                      \
-	static inline enum k5_err k5_##name(k5_slot_t slot,                    \
-					    const struct k5_msg *msg)          \
+	K5_STUB enum k5_err k5_##name(k5_slot_t slot,                          \
+				      const struct k5_msg *msg)                \
 	{                                                                      \
 		return k5_##name##_copy(slot, msg, NULL, 0);                   \
 	}
 
 #define K5_STUB_CALL(name)                                                     \
-	static inline enum k5_err k5_##name##_copy(                            \
+	K5_STUB enum k5_err k5_##name##_copy(                                  \
 		k5_slot_t slot, struct k5_msg *msg, struct k5_buffers b)       \
 	{                                                                      \
 		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
@@ -168,17 +168,16 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		k5_answer(&r, msg);                                            \
 		return k5_status(&r);                                          \
 	}                                                                      \
-	static inline enum k5_err k5_##name(k5_slot_t slot,                    \
-					    struct k5_msg *msg)                \
+	K5_STUB enum k5_err k5_##name(k5_slot_t slot, struct k5_msg *msg)      \
 	{                                                                      \
 		struct k5_buffers none = {NULL, 0, NULL, 0};                   \
 		return k5_##name##_copy(slot, msg, none);                      \
 	}
 
 #define K5_STUB_RECV(name)                                                     \
-	static inline enum k5_err k5_##name##_copy(                            \
-		k5_slot_t slot, k5_slot_t reply, struct k5_msg *msg, void *in, \
-		size_t in_size)                                                \
+	K5_STUB enum k5_err k5_##name##_copy(k5_slot_t slot, k5_slot_t reply,  \
+					     struct k5_msg *msg, void *in,     \
+					     size_t in_size)                   \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
 		r.arg[K5_ARG_REPLY] = reply;                                   \
@@ -187,16 +186,16 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		k5_arrival(&r, msg);                                           \
 		return k5_status(&r);                                          \
 	}                                                                      \
-	static inline enum k5_err k5_##name(k5_slot_t slot, k5_slot_t reply,   \
-					    struct k5_msg *msg)                \
+	K5_STUB enum k5_err k5_##name(k5_slot_t slot, k5_slot_t reply,         \
+				      struct k5_msg *msg)                      \
 	{                                                                      \
 		return k5_##name##_copy(slot, reply, msg, NULL, 0);            \
 	}
 
 #define K5_STUB_REPLY_RECV(name)                                               \
-	static inline enum k5_err k5_##name##_copy(                            \
-		k5_slot_t slot, k5_slot_t reply, struct k5_msg *msg,           \
-		struct k5_buffers b)                                           \
+	K5_STUB enum k5_err k5_##name##_copy(k5_slot_t slot, k5_slot_t reply,  \
+					     struct k5_msg *msg,               \
+					     struct k5_buffers b)              \
 	{                                                                      \
 		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
 		r.arg[K5_ARG_REPLY] = reply;                                   \
@@ -206,15 +205,15 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		k5_arrival(&r, msg);                                           \
 		return k5_status(&r);                                          \
 	}                                                                      \
-	static inline enum k5_err k5_##name(k5_slot_t slot, k5_slot_t reply,   \
-					    struct k5_msg *msg)                \
+	K5_STUB enum k5_err k5_##name(k5_slot_t slot, k5_slot_t reply,         \
+				      struct k5_msg *msg)                      \
 	{                                                                      \
 		struct k5_buffers none = {NULL, 0, NULL, 0};                   \
 		return k5_##name##_copy(slot, reply, msg, none);               \
 	}
 
 #define K5_STUB_BITS(name)                                                     \
-	static inline enum k5_err k5_##name(k5_slot_t slot, k5_word_t bits)    \
+	K5_STUB enum k5_err k5_##name(k5_slot_t slot, k5_word_t bits)          \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
 		r.arg[K5_ARG_WORD] = bits;                                     \
@@ -223,7 +222,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	}
 
 #define K5_STUB_WAIT(name)                                                     \
-	static inline enum k5_err k5_##name(k5_slot_t slot, k5_word_t *bits)   \
+	K5_STUB enum k5_err k5_##name(k5_slot_t slot, k5_word_t *bits)         \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
 		k5_trap(&r);                                                   \
@@ -232,7 +231,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	}
 
 #define K5_STUB_PORT(name)                                                     \
-	static inline enum k5_err k5_##name(const char *port, k5_slot_t into)  \
+	K5_STUB enum k5_err k5_##name(const char *port, k5_slot_t into)        \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, into);               \
 		if (!k5_name(&r, port))                                        \
@@ -242,7 +241,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	}
 
 #define K5_STUB_SLOT(name)                                                     \
-	static inline enum k5_err k5_##name(k5_slot_t slot)                    \
+	K5_STUB enum k5_err k5_##name(k5_slot_t slot)                          \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
 		k5_trap(&r);                                                   \
@@ -250,7 +249,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	}
 
 #define K5_STUB_CODE(name)                                                     \
-	static inline enum k5_err k5_##name(k5_slot_t slot, int code)          \
+	K5_STUB enum k5_err k5_##name(k5_slot_t slot, int code)                \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
 		r.arg[K5_ARG_WORD] = (k5_word_t)code;                          \

@@ -20,38 +20,41 @@
 
 #include "message.h"
 
+/* A call of a stub would cost more than the stub. */
+#define K5_STUB __attribute__((always_inline)) static inline
+
 /* --- the calling thread ------------------------------------------------ */
 
 /* Does nothing: measures the way in and out. */
-static inline enum k5_err k5_nop(void);
+K5_STUB enum k5_err k5_nop(void);
 
 /* Lets ready threads of the same priority go first. */
-static inline enum k5_err k5_yield(void);
+K5_STUB enum k5_err k5_yield(void);
 
 /* Time since boot in ticks, K5_CLOCK_HZ a second. See time.h. */
-static inline uint64_t k5_clock(void);
+K5_STUB uint64_t k5_clock(void);
 
 /* Ends the calling thread. Does not return. */
-static inline enum k5_err k5_exit(void);
+K5_STUB enum k5_err k5_exit(void);
 
 /*
  * Ends the calling task; `text` becomes its last words, up to K5_LOG_MAX
  * bytes. Does not return unless `text` cannot be read. Prefer panic.h.
  */
-static inline enum k5_err k5_panic(const char *text, size_t size);
+K5_STUB enum k5_err k5_panic(const char *text, size_t size);
 
 /*
  * Hands over one log record: the id of a string, enum k5_log_level, and at
  * most K5_LOG_MAX bytes of arguments. Never blocks. Prefer log.h.
  */
-static inline enum k5_err k5_log(k5_word_t id, k5_word_t level,
-				 const void *args, size_t size);
+K5_STUB enum k5_err k5_log(k5_word_t id, k5_word_t level, const void *args,
+			   size_t size);
 
 /*
  * Describes the first cap at or after slot `from`. K5_ERR_SLOT: there is none,
  * so a task lists what it holds by starting at 0, then at info->slot + 1.
  */
-static inline enum k5_err k5_caps(k5_slot_t from, struct k5_cap_info *info);
+K5_STUB enum k5_err k5_caps(k5_slot_t from, struct k5_cap_info *info);
 
 /* --- endpoints --------------------------------------------------------- */
 
@@ -59,11 +62,10 @@ static inline enum k5_err k5_caps(k5_slot_t from, struct k5_cap_info *info);
  * Sends *msg. Right: send. Blocks until a receiver has it; nothing is lent,
  * nothing comes back.
  */
-static inline enum k5_err k5_send(k5_slot_t endpoint, const struct k5_msg *msg);
+K5_STUB enum k5_err k5_send(k5_slot_t endpoint, const struct k5_msg *msg);
 
 /* The same without blocking. K5_ERR_AGAIN: nobody is waiting to receive. */
-static inline enum k5_err k5_try_send(k5_slot_t endpoint,
-				      const struct k5_msg *msg);
+K5_STUB enum k5_err k5_try_send(k5_slot_t endpoint, const struct k5_msg *msg);
 
 /*
  * Sends *msg and waits for the answer, which replaces it (label, words,
@@ -71,7 +73,7 @@ static inline enum k5_err k5_try_send(k5_slot_t endpoint,
  * without time of its own runs on the caller's meanwhile.
  * K5_ERR_DEAD: the server stopped before it answered.
  */
-static inline enum k5_err k5_call(k5_slot_t endpoint, struct k5_msg *msg);
+K5_STUB enum k5_err k5_call(k5_slot_t endpoint, struct k5_msg *msg);
 
 /*
  * Waits for a message. Right: recv. Blocks until one comes. If it was a call,
@@ -80,19 +82,19 @@ static inline enum k5_err k5_call(k5_slot_t endpoint, struct k5_msg *msg);
  * K5_ERR_BUSY: `reply` still owes an earlier caller, or another thread waits
  * with it.
  */
-static inline enum k5_err k5_recv(k5_slot_t endpoint, k5_slot_t reply,
-				  struct k5_msg *msg);
+K5_STUB enum k5_err k5_recv(k5_slot_t endpoint, k5_slot_t reply,
+			    struct k5_msg *msg);
 
 /* The same without blocking. K5_ERR_AGAIN: no sender is waiting. */
-static inline enum k5_err k5_try_recv(k5_slot_t endpoint, k5_slot_t reply,
-				      struct k5_msg *msg);
+K5_STUB enum k5_err k5_try_recv(k5_slot_t endpoint, k5_slot_t reply,
+				struct k5_msg *msg);
 
 /*
  * Answers the caller that `reply` owes and gives its time back. Never blocks.
  * K5_ERR_AGAIN: `reply` owes nobody. K5_ERR_TIME: a passive thread would give
  * away the time it runs on; it answers by k5_reply_recv.
  */
-static inline enum k5_err k5_reply(k5_slot_t reply, const struct k5_msg *msg);
+K5_STUB enum k5_err k5_reply(k5_slot_t reply, const struct k5_msg *msg);
 
 /*
  * k5_reply, then k5_recv, in one step: a server's loop. *msg goes out as the
@@ -100,32 +102,28 @@ static inline enum k5_err k5_reply(k5_slot_t reply, const struct k5_msg *msg);
  * owes nobody, it only receives.
  * K5_ERR_BUSY: as k5_recv.
  */
-static inline enum k5_err k5_reply_recv(k5_slot_t endpoint, k5_slot_t reply,
-					struct k5_msg *msg);
+K5_STUB enum k5_err k5_reply_recv(k5_slot_t endpoint, k5_slot_t reply,
+				  struct k5_msg *msg);
 
 /* --- the same with buffers, see message.h ------------------------------ */
 
-static inline enum k5_err k5_send_copy(k5_slot_t endpoint,
-				       const struct k5_msg *msg,
-				       const void *out, size_t out_size);
-static inline enum k5_err k5_try_send_copy(k5_slot_t endpoint,
-					   const struct k5_msg *msg,
-					   const void *out, size_t out_size);
-static inline enum k5_err k5_call_copy(k5_slot_t endpoint, struct k5_msg *msg,
+K5_STUB enum k5_err k5_send_copy(k5_slot_t endpoint, const struct k5_msg *msg,
+				 const void *out, size_t out_size);
+K5_STUB enum k5_err k5_try_send_copy(k5_slot_t endpoint,
+				     const struct k5_msg *msg, const void *out,
+				     size_t out_size);
+K5_STUB enum k5_err k5_call_copy(k5_slot_t endpoint, struct k5_msg *msg,
+				 struct k5_buffers buffers);
+K5_STUB enum k5_err k5_recv_copy(k5_slot_t endpoint, k5_slot_t reply,
+				 struct k5_msg *msg, void *in, size_t in_size);
+K5_STUB enum k5_err k5_try_recv_copy(k5_slot_t endpoint, k5_slot_t reply,
+				     struct k5_msg *msg, void *in,
+				     size_t in_size);
+K5_STUB enum k5_err k5_reply_copy(k5_slot_t reply, const struct k5_msg *msg,
+				  const void *out, size_t out_size);
+K5_STUB enum k5_err k5_reply_recv_copy(k5_slot_t endpoint, k5_slot_t reply,
+				       struct k5_msg *msg,
 				       struct k5_buffers buffers);
-static inline enum k5_err k5_recv_copy(k5_slot_t endpoint, k5_slot_t reply,
-				       struct k5_msg *msg, void *in,
-				       size_t in_size);
-static inline enum k5_err k5_try_recv_copy(k5_slot_t endpoint, k5_slot_t reply,
-					   struct k5_msg *msg, void *in,
-					   size_t in_size);
-static inline enum k5_err k5_reply_copy(k5_slot_t reply,
-					const struct k5_msg *msg,
-					const void *out, size_t out_size);
-static inline enum k5_err k5_reply_recv_copy(k5_slot_t endpoint,
-					     k5_slot_t reply,
-					     struct k5_msg *msg,
-					     struct k5_buffers buffers);
 
 /* --- notifications ----------------------------------------------------- */
 
@@ -133,13 +131,13 @@ static inline enum k5_err k5_reply_recv_copy(k5_slot_t endpoint,
  * Sets `bits`, of which a badged cap lets only the badge's through, and wakes
  * a waiter. Right: signal. Never blocks.
  */
-static inline enum k5_err k5_notify(k5_slot_t notification, k5_word_t bits);
+K5_STUB enum k5_err k5_notify(k5_slot_t notification, k5_word_t bits);
 
 /* Takes and clears all set bits. Right: wait. Blocks while none is set. */
-static inline enum k5_err k5_wait(k5_slot_t notification, k5_word_t *bits);
+K5_STUB enum k5_err k5_wait(k5_slot_t notification, k5_word_t *bits);
 
 /* The same without blocking. K5_ERR_AGAIN: no bit is set. */
-static inline enum k5_err k5_poll(k5_slot_t notification, k5_word_t *bits);
+K5_STUB enum k5_err k5_poll(k5_slot_t notification, k5_word_t *bits);
 
 /* --- ports: endpoints met by name -------------------------------------- */
 
@@ -149,7 +147,7 @@ static inline enum k5_err k5_poll(k5_slot_t notification, k5_word_t *bits);
  * port with the right listen; it is found by name, not by slot.
  * K5_ERR_NAME: the caller has no such port. K5_ERR_BUSY: it has a listener.
  */
-static inline enum k5_err k5_listen(const char *name, k5_slot_t into);
+K5_STUB enum k5_err k5_listen(const char *name, k5_slot_t into);
 
 /*
  * Becomes a client of the port `name`: a cap to send, with a badge that no
@@ -157,14 +155,14 @@ static inline enum k5_err k5_listen(const char *name, k5_slot_t into);
  * right connect.
  * K5_ERR_NAME: the caller has no such port. K5_ERR_FULL: no badge is left.
  */
-static inline enum k5_err k5_connect(const char *name, k5_slot_t into);
+K5_STUB enum k5_err k5_connect(const char *name, k5_slot_t into);
 
 /* --- interrupts and power ---------------------------------------------- */
 
 /* The interrupt was served, its line may fire again. Right: control. */
-static inline enum k5_err k5_irq_ack(k5_slot_t irq);
+K5_STUB enum k5_err k5_irq_ack(k5_slot_t irq);
 
 /* Ends the run with an exit code. Right: control. Does not return. */
-static inline enum k5_err k5_shutdown(k5_slot_t system, int code);
+K5_STUB enum k5_err k5_shutdown(k5_slot_t system, int code);
 
 #include "stubs.h"
