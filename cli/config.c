@@ -61,7 +61,9 @@ static bool read_board_of(struct cfg *c, const char *option, const char *root)
 	const char *preset = cfg_row(CFG_APP, "board")->preset;
 	if (!name) {
 		name = cfg_text(c->tree, "board");
-		at = cfg_at(c->tree, "board");
+		if (name) {
+			at = cfg_at(c->tree, "board");
+		}
 		if (cfg_bad(c->tree, "board")) {
 			return false;
 		}

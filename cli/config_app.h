@@ -49,6 +49,7 @@ void cfg_memory(struct cfg *c);
 struct m_range cfg_range(const struct toml_node *table, const char *name);
 
 bool range_meets(const struct m_range *a, const struct m_range *b);
+bool range_within(const struct m_range *inner, const struct m_range *outer);
 bool range_wraps(const struct m_range *r);
 
 /* config_objects.c: endpoints, notifications, ports, [[irqs]] */

@@ -146,8 +146,11 @@ static int by_name(const void *a, const void *b)
 static char *board_of(const char *file)
 {
 	size_t length = strlen(file);
-	bool toml = length > 5 && strcmp(file + length - 5, ".toml") == 0;
-	return toml && file[0] != '.' ? keep_bytes(file, length - 5) : NULL;
+	if (length < 5 || strcmp(file + length - 5, ".toml") != 0 ||
+	    name_fault(file, length - 5)) {
+		return NULL;
+	}
+	return keep_bytes(file, length - 5);
 }
 
 char **board_names(const char *root, size_t *n)

@@ -81,6 +81,19 @@ static void check_memory(const struct m_board *b)
 	}
 }
 
+/* What the monitor keeps to itself is no memory for the kernel. */
+static void check_open(const struct m_board *b, const struct m_range *r)
+{
+	bool open = b->nonsecure_count == 0;
+	for (size_t i = 0; i < b->nonsecure_count; i++) {
+		open = open || range_within(r, &b->nonsecure[i]);
+	}
+	if (!open) {
+		contradiction(r->at, "in no range of nonsecure",
+			      "the kernel cannot reach its memory");
+	}
+}
+
 void board_check(const struct toml_node *tree, const char *name,
 		 const struct m_board *b)
 {
@@ -91,6 +104,8 @@ void board_check(const struct toml_node *tree, const char *name,
 		return;
 	}
 	check_memory(b);
+	check_open(b, &b->flash);
+	check_open(b, &b->ram);
 	for (size_t i = 0; i < b->nonsecure_count; i++) {
 		check_range(b, &b->nonsecure[i]);
 	}

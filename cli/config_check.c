@@ -32,11 +32,38 @@ static const char *type_words(const struct toml_node *n)
 	return words[n->type];
 }
 
+/* "*" is no word for a reader. */
 static char *row_help(const struct cfg_key *row)
 {
-	return keep_format("%s: %s",
-			   strcmp(row->name, "*") == 0 ? "here" : row->name,
-			   row->sentence);
+	if (strcmp(row->name, "*") == 0) {
+		return keep_text(row->sentence);
+	}
+	return keep_format("%s: %s", row->name, row->sentence);
+}
+
+/* What a message is about: 'key', or one element of its list. */
+static char *subject(const struct toml_node *n, const struct cfg_key *row)
+{
+	if (n->key) {
+		return keep_format("'%.64s'", n->key);
+	}
+	bool any = strcmp(row->name, "*") == 0;
+	return keep_format("an entry of '%s'", any ? "rights" : row->name);
+}
+
+/* What a section is called in a message: its heading, or the key it is. */
+static const char *section_words(const struct toml_node *table,
+				 enum cfg_section section)
+{
+	const char *heading = cfg_headings[section].heading;
+	if (section == CFG_APP || section == CFG_BOARD) {
+		const char *slash = strrchr(table->at.file, '/');
+		return slash ? slash + 1 : table->at.file;
+	}
+	if (heading[0] == '[' || !table->key) {
+		return heading;
+	}
+	return keep_format("'%s'", table->key);
 }
 
 static bool is_type(const struct toml_node *n, enum toml_type type,
@@ -45,12 +72,16 @@ static bool is_type(const struct toml_node *n, enum toml_type type,
 	if (n->type == type) {
 		return true;
 	}
+	char *help = row_help(row);
+	if (row->type == KEY_TABLES && n->type == TOML_TABLE && n->key) {
+		help = keep_format("write [[%s]], with two brackets", n->key);
+	}
 	diag_error((struct diag){.code = "K5-E0205",
 				 .at = n->at,
 				 .note = type_words(n),
-				 .help = row_help(row)},
-		   "'%s' must be %s, not %s", n->key ? n->key : row->name,
-		   wanted, type_words(n));
+				 .help = help},
+		   "%s must be %s, not %s", subject(n, row), wanted,
+		   type_words(n));
 	return false;
 }
 
@@ -62,15 +93,16 @@ static bool check_number(const struct toml_node *n, const struct cfg_key *row)
 	if (n->integer >= row->low && n->integer <= row->high) {
 		return true;
 	}
-	char *help = keep_format("a value from %" PRIu32 " to %" PRIu32 ". %s",
-				 row->low, row->high, row_help(row));
+	bool any = strcmp(row->name, "*") == 0;
+	char *help = keep_format("%s%s%" PRIu32 " to %" PRIu32 ". %s",
+				 any ? "" : row->name, any ? "" : ": ",
+				 row->low, row->high, row->sentence);
 	diag_error((struct diag){.code = "K5-E0206",
 				 .at = n->at,
 				 .note = n->integer < row->low ? "too small"
 							       : "too large",
 				 .help = help},
-		   "'%s' cannot be %" PRId64, n->key ? n->key : row->name,
-		   n->integer);
+		   "%s cannot be %" PRId64, subject(n, row), n->integer);
 	return false;
 }
 
@@ -97,7 +129,7 @@ static bool check_text(const struct toml_node *n, const struct cfg_key *row)
 				 .at = n->at,
 				 .note = fault,
 				 .help = row_help(row)},
-		   "'%s' cannot be this string", n->key ? n->key : row->name);
+		   "%s cannot be this string", subject(n, row));
 	return false;
 }
 
@@ -112,7 +144,7 @@ static bool good_name(struct where at, const char *name, size_t length)
 				 .note = fault,
 				 .help = "a letter first, then letters, "
 					 "digits, '-' and '_', at most 32"},
-		   "'%s' cannot be a name", name);
+		   "'%.64s' cannot be a name", name);
 	return false;
 }
 
@@ -220,7 +252,12 @@ static bool check_value(struct toml_node *n, const struct cfg_key *row)
 	}
 }
 
-static void unknown_key(const struct toml_node *n, enum cfg_section section)
+/*
+ * A slip of the pen stands for the key it was meant to be, so that this one is
+ * not reported as missing as well.
+ */
+static void unknown_key(const struct toml_node *table, struct toml_node *n,
+			enum cfg_section section)
 {
 	struct nearest near = nearest_to(n->key);
 	struct words all = {0};
@@ -233,12 +270,16 @@ static void unknown_key(const struct toml_node *n, enum cfg_section section)
 	char *help = near.best
 			     ? keep_format("did you mean '%s'?", near.best)
 			     : keep_format("its keys are %s", words_list(&all));
-	const char *heading = cfg_headings[section].heading;
 	diag_error((struct diag){.code = "K5-E0204",
 				 .at = n->key_at,
 				 .note = "nobody reads this",
 				 .help = help},
-		   "unknown key '%s' in %s", n->key, heading);
+		   "unknown key '%.64s' in %s", n->key,
+		   section_words(table, section));
+	n->bad = true;
+	if (near.best && !cfg_get(table, near.best)) {
+		n->key = keep_text(near.best);
+	}
 }
 
 static void check_required(const struct toml_node *table,
@@ -248,7 +289,6 @@ static void check_required(const struct toml_node *table,
 	    cfg_bad(table, row->name)) {
 		return;
 	}
-	const char *heading = cfg_headings[row->section].heading;
 	if (row->section == CFG_APP) {
 		diag_error((struct diag){.code = "K5-E0216",
 					 .at = table->at,
@@ -262,7 +302,8 @@ static void check_required(const struct toml_node *table,
 				 .at = table->key ? table->key_at : table->at,
 				 .note = "in here",
 				 .help = row_help(row)},
-		   "'%s' is missing in %s", row->name, heading);
+		   "'%s' is missing in %s", row->name,
+		   section_words(table, row->section));
 }
 
 void schema_check(struct toml_node *table, enum cfg_section section)
@@ -271,8 +312,7 @@ void schema_check(struct toml_node *table, enum cfg_section section)
 		struct toml_node *n = &table->child[i];
 		const struct cfg_key *row = cfg_row(section, n->key);
 		if (!row) {
-			unknown_key(n, section);
-			n->bad = true;
+			unknown_key(table, n, section);
 		} else if (strcmp(row->name, "*") == 0 &&
 			   !good_name(n->key_at, n->key, strlen(n->key))) {
 			n->bad = true;

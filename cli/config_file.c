@@ -79,13 +79,21 @@ static char *read_file(const char *file, size_t *length)
 	return text;
 }
 
-/* toml++ starts each sentence alike; the reader needs only its rest. */
-static const char *reason(const char *message)
+/* toml++ starts most sentences alike; the reader needs only the rest. */
+static char *reason(const char *message)
 {
 	static const char start[] = "Error while parsing ";
 	size_t length = sizeof start - 1;
-	return strncmp(message, start, length) == 0 ? message + length
-						    : message;
+	if (strstr(message, "TOML_MAX_NESTED_VALUES")) {
+		return keep_text("not valid for K5: nested too deeply");
+	}
+	if (strstr(message, "invalid utf-8")) {
+		return keep_text("not valid TOML: the text is not UTF-8");
+	}
+	if (strncmp(message, start, length) == 0) {
+		return keep_format("not valid TOML in %s", message + length);
+	}
+	return keep_format("not valid TOML: %s", message);
 }
 
 struct toml_node *cfg_read(const char *file, enum cfg_section section)
@@ -102,7 +110,7 @@ struct toml_node *cfg_read(const char *file, enum cfg_section section)
 		diag_error((struct diag){.code = "K5-E0203",
 					 .at = error.at,
 					 .note = "here"},
-			   "not valid TOML in %s", reason(error.message));
+			   "%s", reason(error.message));
 		return NULL;
 	}
 	schema_check(tree, section);

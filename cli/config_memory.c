@@ -23,7 +23,7 @@ bool range_meets(const struct m_range *a, const struct m_range *b)
 	       b->address < (uint64_t)a->address + a->size;
 }
 
-static bool range_within(const struct m_range *a, const struct m_range *b)
+bool range_within(const struct m_range *a, const struct m_range *b)
 {
 	return a->address >= b->address &&
 	       (uint64_t)a->address + a->size <= (uint64_t)b->address + b->size;
@@ -40,7 +40,8 @@ struct m_range cfg_range(const struct toml_node *table, const char *name)
 
 static bool fits(const struct m_range *r, uint32_t granule)
 {
-	if (range_wraps(r)) {
+	struct m_range load = {.address = r->load, .size = r->size};
+	if (range_wraps(r) || range_wraps(&load)) {
 		diag_error((struct diag){.code = "K5-E0233",
 					 .at = r->at,
 					 .note = "past the last address"},
@@ -108,7 +109,7 @@ static void check_apart(const struct m_board *b)
 
 /* `part` bytes of the kernel must leave something of `whole`. */
 static void check_part(const char *what, uint32_t part, uint32_t whole,
-		       struct where at)
+		       struct where at, const char *note)
 {
 	if (part < whole) {
 		return;
@@ -116,7 +117,7 @@ static void check_part(const char *what, uint32_t part, uint32_t whole,
 	char *help = keep_format("there are %" PRIu32 " bytes", whole);
 	diag_error((struct diag){.code = "K5-E0233",
 				 .at = at,
-				 .note = "too large",
+				 .note = note,
 				 .help = help},
 		   "the kernel's %s would take %" PRIu32 " bytes", what, part);
 }
@@ -135,11 +136,13 @@ static void check_kernel(struct cfg *c, const struct toml_node *kernel,
 	struct where ram_at = sizes ? cfg_at(sizes, "ram") : m->kernel_at;
 	struct where flash_at = sizes ? cfg_at(sizes, "flash") : m->kernel_at;
 	uint32_t inner = m->kernel_stack + m->log_buffer;
-	check_part("stack and log buffer", inner, m->kernel_ram, m->kernel_at);
+	check_part("stack and log buffer", inner, m->kernel_ram, m->kernel_at,
+		   "leaves nothing of its RAM");
 	if (c->board) {
-		check_part("RAM", m->kernel_ram, m->board.ram.size, ram_at);
+		check_part("RAM", m->kernel_ram, m->board.ram.size, ram_at,
+			   "leaves nothing for tasks");
 		check_part("flash", m->kernel_flash, m->board.flash.size,
-			   flash_at);
+			   flash_at, "leaves nothing for tasks");
 	}
 }
 

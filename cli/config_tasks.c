@@ -29,7 +29,10 @@ static bool has_sources(const char *folder)
 	DIR *d = opendir(folder);
 	bool found = false;
 	for (struct dirent *e; d && !found && (e = readdir(d));) {
-		found = is_source(e->d_name);
+		struct stat st;
+		found = is_source(e->d_name) &&
+			fstatat(dirfd(d), e->d_name, &st, 0) == 0 &&
+			S_ISREG(st.st_mode);
 	}
 	if (d) {
 		closedir(d);
@@ -71,9 +74,23 @@ static void read_source(const struct cfg *c, const struct toml_node *table,
 	check_source(task, cfg_at(table, source ? "source" : "name"));
 }
 
+/* The image holds these two beside the tasks, and logs speak of them. */
+static bool is_not_a_task(const char *name)
+{
+	return name_same(name, "kernel") || name_same(name, "monitor");
+}
+
 static bool task_name_free(const struct model *m, const char *name,
 			   struct where at)
 {
+	if (is_not_a_task(name)) {
+		diag_error((struct diag){.code = "K5-E0211",
+					 .at = at,
+					 .note = "K5's own",
+					 .help = "choose another name"},
+			   "a task cannot be called '%s'", name);
+		return false;
+	}
 	for (size_t i = 0; i < m->task_count; i++) {
 		if (!name_same(m->tasks[i].name, name)) {
 			continue;

@@ -45,10 +45,10 @@ static void check_ticks(const struct cfg *c, const struct toml_node *table,
 		return;
 	}
 	uint64_t most = UINT64_C(0xffffffff) * 1000000 / b->clock_hz;
-	uint64_t least = 1000000 / b->clock_hz + 1;
-	char *help =
-		keep_format("%s counts from %" PRIu64 " to %" PRIu64 " us",
-			    b->name, ticks < 1 ? least : (uint64_t)1, most);
+	most = most < UINT32_MAX ? most : UINT32_MAX;
+	uint64_t least = (UINT64_C(999999) + b->clock_hz) / b->clock_hz;
+	char *help = keep_format("%s counts from %" PRIu64 " to %" PRIu64 " us",
+				 b->name, least, most);
 	diag_error((struct diag){.code = "K5-E0222",
 				 .at = cfg_at(table, key),
 				 .note = ticks < 1 ? "less than one tick"

@@ -37,8 +37,8 @@ static bool clear_of(const struct m_range *w, const struct m_range *other,
 		return true;
 	}
 	char *note =
-		keep_format("%s is 0x%" PRIx32 " to 0x%" PRIx32, what,
-			    other->address, other->address + (other->size - 1));
+		keep_format("at 0x%" PRIx32 " to 0x%" PRIx32, other->address,
+			    other->address + (other->size - 1));
 	diag_error((struct diag){.code = code, .at = w->at, .note = note},
 		   "window '%s' covers %s", w->name, what);
 	return false;
@@ -82,10 +82,7 @@ static bool nonsecure(const struct m_board *b, const struct m_range *w)
 {
 	bool open = b->nonsecure_count == 0;
 	for (size_t i = 0; i < b->nonsecure_count; i++) {
-		const struct m_range *r = &b->nonsecure[i];
-		open = open || (w->address >= r->address &&
-				(uint64_t)w->address + w->size <=
-					(uint64_t)r->address + r->size);
+		open = open || range_within(w, &b->nonsecure[i]);
 	}
 	if (!open) {
 		diag_error((struct diag){.code = "K5-E0227",

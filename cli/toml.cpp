@@ -3,17 +3,38 @@
  *
  * The one C++ file of the tool. toml++ sorts the members of a table by name;
  * here they return to the file's order, because slots are numbered by it.
- * Nesting is limited in both directions, since toml++ destroys its tree by
- * recursion: values inside values by the macro below, dotted keys by counting
- * the dots of a line. Nothing here knows what a key means.
+ * The library is sharp at some edges. toml_scan.c keeps texts away from it that
+ * lead to undefined behaviour, a macro limits how deep values nest, and its
+ * assertions, which bad files can fail ("[{x]"), throw here; a search for the
+ * shortest text that does so then finds the line to blame.
+ *
+ * A NUL in a key would end it early in C, so it becomes a '?', which no key
+ * has. Nothing here knows what a key means.
  */
 #include "toml.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 
-#define TOML_EXCEPTIONS        0
+namespace
+{
+
+struct asserted {
+};
+
+/* A function, since toml++ asserts in places that must not throw directly. */
+[[noreturn]] void assert_failed()
+{
+	throw asserted{};
+}
+
+} // namespace
+
+#undef NDEBUG /* it would turn assertions into assumptions */
+#define TOML_ASSERT(expr)      ((expr) ? void() : assert_failed())
+#define TOML_EXCEPTIONS        1
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_MAX_NESTED_VALUES 16
 #include <toml++/toml.h>
@@ -22,8 +43,6 @@
 
 namespace
 {
-
-constexpr int max_dots = 32; /* in one line */
 
 where place(const char *file, const toml::source_region &r)
 {
@@ -59,6 +78,7 @@ void copy_table(const char *file, const toml::table &from, toml_node *to)
 		toml_node &n = to->child[to->count++];
 		n = copy(file, value);
 		n.key = keep_bytes(key.data(), key.length());
+		std::replace(n.key, n.key + key.length(), '\0', '?');
 		n.key_at = place(file, key.source());
 	}
 	std::sort(to->child, to->child + to->count, before);
@@ -97,29 +117,53 @@ toml_node copy(const char *file, const toml::node &from)
 	return to;
 }
 
-/* The first line with too many dots outside a comment line; 0: none. */
-int dotted_line(std::string_view text)
+/* Whether toml++ fails an assertion of its own over a text. */
+bool asserts(std::string_view text)
 {
-	int line = 1;
-	int dots = 0;
-	bool blank = true;
-	bool comment = false;
-	for (char c : text) {
-		if (c == '\n') {
-			line++;
-			dots = 0;
-			blank = true;
-			comment = false;
-			continue;
-		}
-		comment = comment || (blank && c == '#');
-		blank = blank && (c == ' ' || c == '\t');
-		dots += c == '.' && !comment;
-		if (dots > max_dots) {
-			return line;
-		}
+	try {
+		static_cast<void>(toml::parse(text));
+	} catch (const toml::parse_error &) {
+		return false;
+	} catch (const asserted &) {
+		return true;
 	}
-	return 0;
+	return false;
+}
+
+/* The line where a text starts to be one that toml++ asserts on. */
+int asserted_line(std::string_view text)
+{
+	auto lines = [&](long n) {
+		size_t end = 0;
+		while (n-- > 0 && end < text.length()) {
+			end = text.find('\n', end);
+			end = end == text.npos ? text.length() : end + 1;
+		}
+		return text.substr(0, end);
+	};
+	long good = 0;
+	long bad = std::count(text.begin(), text.end(), '\n') + 1;
+	while (bad - good > 1) {
+		long middle = (good + bad) / 2;
+		(asserts(lines(middle)) ? bad : good) = middle;
+	}
+	return static_cast<int>(bad);
+}
+
+std::optional<toml::table> parse(const char *file, std::string_view text,
+				 toml_error *error)
+{
+	try {
+		return toml::parse(text);
+	} catch (const toml::parse_error &e) {
+		auto what = e.description();
+		error->message = keep_bytes(what.data(), what.length());
+		error->at = place(file, e.source());
+	} catch (const asserted &) {
+		error->message = keep_text("the brackets make no sense");
+		error->at = {file, asserted_line(text), 1, 1};
+	}
+	return std::nullopt;
 }
 
 } // namespace
@@ -127,21 +171,15 @@ int dotted_line(std::string_view text)
 extern "C" toml_node *toml_parse(const char *file, const char *text,
 				 size_t length, toml_error *error)
 {
-	std::string_view view(text, length);
-	if (int line = dotted_line(view); line > 0) {
-		error->message = keep_text("too many dots in one line");
-		error->at = {file, line, 1, 1};
+	if (!toml_scan(file, text, length, error)) {
 		return nullptr;
 	}
-	toml::parse_result result = toml::parse(view);
-	if (!result) {
-		auto what = result.error().description();
-		error->message = keep_bytes(what.data(), what.length());
-		error->at = place(file, result.error().source());
+	auto table = parse(file, std::string_view(text, length), error);
+	if (!table) {
 		return nullptr;
 	}
 	toml_node *root = children(1);
-	copy_table(file, result.table(), root);
+	copy_table(file, *table, root);
 	root->at = {file, 1, 1, 1};
 	return root;
 }

@@ -58,6 +58,13 @@ struct toml_error {
 struct toml_node *toml_parse(const char *file, const char *text, size_t length,
 			     struct toml_error *error);
 
+/*
+ * False and *error if the text holds what the library must not see: letters
+ * outside ASCII in code, or very deep dotted keys (toml_scan.c).
+ */
+bool toml_scan(const char *file, const char *text, size_t length,
+	       struct toml_error *error);
+
 #ifdef __cplusplus
 }
 #endif

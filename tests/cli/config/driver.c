@@ -3,6 +3,7 @@
  *
  *      driver load DIR ROOT [BOARD]    errors, or the model as text
  *      driver json DIR ROOT            errors as JSON
+ *      driver color DIR ROOT           errors in colour
  *      driver boards ROOT              names of the boards
  *      driver explain CODE
  *      driver docs                     docs/app-toml.md
@@ -147,6 +148,9 @@ int main(int argc, char **argv)
 		result = load(argc, argv);
 	} else if (strcmp(what, "json") == 0 && argc > 3) {
 		diag_style((struct diag_style){.json = true});
+		result = load(argc, argv);
+	} else if (strcmp(what, "color") == 0 && argc > 3) {
+		diag_style((struct diag_style){.color = true});
 		result = load(argc, argv);
 	} else if (strcmp(what, "boards") == 0 && argc > 2) {
 		result = boards(argv[2]);
