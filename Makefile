@@ -64,6 +64,16 @@ fmt: ## format every C and C++ file
 setup: ## install everything any target needs
 	@tools/setup
 
+# A link, so that k5 still finds the tree it stands in.
+prefix ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
+.PHONY: install
+install: $(build)/k5 ## put k5, its man page and completion into your PATH
+	@mkdir -p $(prefix)/bin $(prefix)/share/man/man1 \
+		$(prefix)/share/bash-completion/completions
+	ln -sf $(abspath $<) $(prefix)/bin/k5
+	$< man >$(prefix)/share/man/man1/k5.1
+	$< completion bash >$(prefix)/share/bash-completion/completions/k5
+
 .PHONY: clean
 clean: ## remove build/
 	rm -rf $(build) examples/*/build
