@@ -13,6 +13,7 @@
  */
 #include "ninja_run.h"
 
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,7 @@
 struct filter {
 	const struct model *m;
 	bool verbose;
+	bool json;
 	bool progress;
 	bool shown;    /* a progress line is on the screen */
 	bool command;  /* the next line is the command that failed */
@@ -46,7 +48,7 @@ static void clear(struct filter *f)
 static void progress(struct filter *f, const char *line)
 {
 	if (f->progress) {
-		fprintf(stderr, "\r[%.100s]\033[K", line + strlen(STATUS));
+		fprintf(stderr, "\r[%.100s\033[K", line + strlen(STATUS));
 		f->shown = true;
 	}
 }
@@ -129,11 +131,27 @@ static bool bookkeeping(struct filter *f, const char *line)
 	       (f->overflow && strncmp(line, "collect2: ", 10) == 0);
 }
 
+/* k5's own steps speak JSON by themselves when asked to. */
+static void show(const struct filter *f, const char *line)
+{
+	if (!f->json || line[0] == '{') {
+		fprintf(stderr, "%s\n", line);
+		return;
+	}
+	json_t *o = json_pack("{s:i, s:s, s:s}", "v", 1, "type", "output",
+			      "message", line);
+	if (o) {
+		json_dumpf(o, stderr, JSON_COMPACT);
+		fputc('\n', stderr);
+	}
+	json_decref(o);
+}
+
 static void pass(struct filter *f, const char *line)
 {
 	if (strncmp(line, STATUS, strlen(STATUS)) == 0) {
 		if (f->verbose) {
-			fprintf(stderr, "[%s]\n", line + strlen(STATUS));
+			fprintf(stderr, "[%s\n", line + strlen(STATUS));
 		} else {
 			progress(f, line);
 		}
@@ -144,7 +162,7 @@ static void pass(struct filter *f, const char *line)
 		return;
 	}
 	f->config |= blames_config(line);
-	fprintf(stderr, "%s\n", line);
+	show(f, line);
 }
 
 static void pass_all(struct filter *f, int fd)
@@ -171,12 +189,13 @@ int ninja_run(const struct model *m, const struct build_options *o,
 	struct process p;
 	struct filter f = {.m = m,
 			   .verbose = o->verbose,
+			   .json = o->json,
 			   .progress = !o->quiet && !o->json &&
 				       isatty(STDERR_FILENO)};
 	char *argv[] = {"ninja", "-C", keep_text(out), o->verbose ? "-v" : NULL,
 			NULL};
 
-	setenv("NINJA_STATUS", STATUS "%f/%t ", 1);
+	setenv("NINJA_STATUS", STATUS "%f/%t] ", 1);
 	setenv("LC_ALL", "C", 1);
 	if (process_start(&p, argv, PROCESS_OUT) != 0) {
 		return K5X_TOOL;

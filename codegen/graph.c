@@ -175,9 +175,12 @@ static void compile_task(struct graph *g, const struct m_task *task,
 	}
 }
 
-static void link_task(struct graph *g, const char *task, const char *elf,
+/* Nothing calls the entry of a further thread: -u keeps it. */
+static void link_task(struct graph *g, const struct m_task *k, const char *elf,
 		      const char *pass, const struct text *objects)
 {
+	const char *task = k->name;
+
 	text_add(g->t,
 		 "build %s.task/%s: link_task%s | %s.task/%s/memory.ld"
 		 " %s.task/checked ",
@@ -185,6 +188,10 @@ static void link_task(struct graph *g, const char *task, const char *elf,
 	ninja_path(g->t, keep_format("%s/codegen/task.ld", g->o->root));
 	text_add(g->t, "\n  memory = %s.task/%s\n  what = %s\n", task, pass,
 		 task);
+	text_add(g->t, "  own =");
+	for (size_t i = 1; i < k->thread_count; i++)
+		ninja_words(g->t, "-Wl,-u,%s", k->threads[i].entry);
+	text_add(g->t, "\n");
 }
 
 /* What every step of k5 itself depends on. */
@@ -212,8 +219,8 @@ static void task(struct graph *g, const struct m_task *task,
 	text_add(g->t, "\n  step = entries\n  own = %s\n  what = %s\n",
 		 task->name, task->name);
 	text_add_bytes(&objects, common->s, common->length);
-	link_task(g, task->name, "sized.elf", "pass1", &objects);
-	link_task(g, task->name, keep_format("%s.elf", task->name), "pass2",
+	link_task(g, task, "sized.elf", "pass1", &objects);
+	link_task(g, task, keep_format("%s.elf", task->name), "pass2",
 		  &objects);
 	text_free(&objects);
 }

@@ -31,17 +31,20 @@ uint32_t layout_stacks(const struct m_task *task)
 	return sum;
 }
 
-/* Adds what lies at [at, at + s->size) to a place, keeping its base. */
-static void extend(struct spot *p, uint64_t at, const struct elf_section *s)
+/* Adds bytes that lie at `at`; what is copied elsewhere wants no alignment. */
+static void extend(struct spot *p, uint64_t at, const struct elf_section *s,
+		   uint64_t align)
 {
-	if (p->used == 0 || at < p->base) {
-		p->used += p->used ? p->base - (uint32_t)at : 0;
+	if (p->used == 0)
+		p->base = (uint32_t)at;
+	if (at < p->base) {
+		p->used += p->base - (uint32_t)at;
 		p->base = (uint32_t)at;
 	}
 	if (at + s->size > (uint64_t)p->base + p->used)
 		p->used = (uint32_t)(at + s->size - p->base);
-	if (s->align > p->align)
-		p->align = (uint32_t)s->align;
+	if (align > p->align)
+		p->align = (uint32_t)align;
 }
 
 /* Where a section's bytes are counted, by its name in task.ld. */
@@ -82,11 +85,11 @@ static bool measure_section(struct task_layout *t, const struct m_task *task,
 
 	*count += (uint32_t)s->size;
 	if (count == &t->text || count == &t->rodata)
-		extend(&t->code, s->address, s);
+		extend(&t->code, s->address, s, s->align);
 	else
-		extend(&t->ram, s->address, s);
+		extend(&t->ram, s->address, s, s->align);
 	if (count == &t->data)
-		extend(&t->code, s->load, s);
+		extend(&t->code, s->load, s, 1);
 	return true;
 }
 

@@ -6,6 +6,7 @@
  */
 #include "rules.h"
 
+#include "../cli/config_keep.h"
 #include "ninja.h"
 #include "paths.h"
 
@@ -13,6 +14,13 @@ static void add_words(struct text *t, char **words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		ninja_word(t, words[i]);
+}
+
+/* In debug information, which the assembler writes as well, and __FILE__. */
+static void hide_prefix(struct text *t, const char *map)
+{
+	ninja_words(t, "-fdebug-prefix-map=%s", map);
+	ninja_words(t, "-fmacro-prefix-map=%s", map);
 }
 
 /* For every compilation. Of the prefixes that fit, the last is taken. */
@@ -26,9 +34,9 @@ static void common_flags(struct text *t, const struct model *m,
 		 " -ffunction-sections -fdata-sections -Wall -Wextra"
 		 " -fdiagnostics-color=always",
 		 o->optimize);
-	ninja_words(t, "-ffile-prefix-map=%s/=", o->root);
-	ninja_words(t, "-ffile-prefix-map=%s/=", app);
-	ninja_words(t, "-ffile-prefix-map=%s/build/%s=.", app, m->board.name);
+	hide_prefix(t, keep_format("%s/=", o->root));
+	hide_prefix(t, keep_format("%s/=", app));
+	hide_prefix(t, keep_format("%s/build/%s=.", app, m->board.name));
 }
 
 static void kernel_variables(struct text *t, const struct model *m,
@@ -119,7 +127,7 @@ static const char rules[] =
 	"  description = offsets for assembly\n"
 	"rule link_task\n"
 	"  command = $cc $task_part -nostartfiles -static -Wl,--gc-sections"
-	" -L$memory -T $root/codegen/task.ld $in -o $out\n"
+	" $own -L$memory -T $root/codegen/task.ld $in -o $out\n"
 	"  description = link $what\n"
 	"rule link\n"
 	"  command = $cc $kernel_part -nostdlib -static -Wl,--gc-sections"
