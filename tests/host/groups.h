@@ -32,14 +32,26 @@ int run_group_of(const char *group);
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 /* One row, one file: test_<name>.c defines group_<name>. */
-#define GROUPS(X) \
-	X(cspace) \
-	X(claim) \
-	X(copy) \
-	X(endpoint) \
-	X(order) \
-	X(reply) \
-	X(lend)
+#define GROUPS(X)                                                              \
+	X(boot)                                                                \
+	X(cspace)                                                              \
+	X(claim)                                                               \
+	X(copy)                                                                \
+	X(endpoint)                                                            \
+	X(order)                                                               \
+	X(reply)                                                               \
+	X(lend)                                                                \
+	X(notification)                                                        \
+	X(port)                                                                \
+	X(syscall)                                                             \
+	X(queue)                                                               \
+	X(sched)                                                               \
+	X(timer)                                                               \
+	X(task)                                                                \
+	X(irq)                                                                 \
+	X(log)                                                                 \
+	X(ring)                                                                \
+	X(flow)
 
 #define GROUP_PROTOTYPE(name) int group_##name(void);
 GROUPS(GROUP_PROTOTYPE)

@@ -43,11 +43,11 @@ static void assert_copied(unsigned to, unsigned from, unsigned n)
 static void server_waits(unsigned to, unsigned capacity)
 {
 	RUN(server);
-	assert_int_equal(ASK(recv, .slot = S_FRONT_RECV, .reply = S_REPLY,
-			     .flags = K5_COPY_IN,
-			     .word = {0, 0, mem_at(SERVER, MEM_RAM, to),
-				      capacity}),
-			 K5_OK);
+	assert_int_equal(
+		ASK(recv, .slot = S_FRONT_RECV, .reply = S_REPLY,
+		    .flags = K5_COPY_IN,
+		    .word = {0, 0, mem_at(SERVER, MEM_RAM, to), capacity}),
+		K5_OK);
 }
 
 static void client_sends(unsigned from, unsigned n)

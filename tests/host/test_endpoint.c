@@ -52,8 +52,7 @@ static void receiver_first(void **state)
 	RUN(client);
 	assert_int_equal(ask(m->send, message), K5_OK);
 	assert_state(server, T_READY);
-	assert_state(client,
-		     m->send == K5_SYS_call ? T_REPLY : T_READY);
+	assert_state(client, m->send == K5_SYS_call ? T_REPLY : T_READY);
 	assert_message(server);
 }
 
@@ -64,12 +63,10 @@ static void sender_first(void **state)
 	setup();
 	RUN(client);
 	assert_int_equal(ask(m->send, message), K5_OK);
-	assert_state(client,
-		     m->send == K5_SYS_call ? T_CALLING : T_SENDING);
+	assert_state(client, m->send == K5_SYS_call ? T_CALLING : T_SENDING);
 	assert_int_equal(server_receives(m->recv), K5_OK);
 	assert_state(server, T_READY);
-	assert_state(client,
-		     m->send == K5_SYS_call ? T_REPLY : T_READY);
+	assert_state(client, m->send == K5_SYS_call ? T_REPLY : T_READY);
 	assert_message(server);
 	assert_int_equal(got(client).status, K5_OK);
 }
@@ -87,8 +84,7 @@ static void c07_try_recv_refuses_when_nobody_sends(void **state)
 	(void)state;
 	setup();
 	RUN(server);
-	REFUSED(K5_ERR_AGAIN, try_recv, .slot = S_FRONT_RECV,
-		.reply = S_REPLY);
+	REFUSED(K5_ERR_AGAIN, try_recv, .slot = S_FRONT_RECV, .reply = S_REPLY);
 }
 
 static void c07_try_send_ignores_other_senders(void **state)

@@ -43,8 +43,7 @@ static void c10_passive_gives_up_its_start_up_time(void **state)
 	world_thread(CLIENT, 9);
 	world_boot();
 	assert_runs_on(server, server);
-	REFUSED(K5_ERR_AGAIN, try_recv, .slot = S_FRONT_RECV,
-		.reply = S_REPLY);
+	REFUSED(K5_ERR_AGAIN, try_recv, .slot = S_FRONT_RECV, .reply = S_REPLY);
 	assert_runs_on(server, server); /* it did not wait: it keeps it */
 	front_recv();
 	assert_state(server, T_SERVING);

@@ -11,9 +11,9 @@
 enum {
 	PLAYERS = 4,
 	MAESTRO = PLAYERS,
-	PLAYER_REPLY = S_FREE,		 /* slots of the players' task */
+	PLAYER_REPLY = S_FREE, /* slots of the players' task */
 	PLAYER_GATE = S_FREE + PLAYERS,
-	MAESTRO_GATE = S_FREE		 /* slots of the maestro's */
+	MAESTRO_GATE = S_FREE /* slots of the maestro's */
 };
 
 static const uint8_t prio[PLAYERS] = {5, 7, 7, 9};
@@ -135,9 +135,9 @@ static void ordered(void **state)
 static void add_orders(enum kind kind)
 {
 	for (unsigned n = 0; n < 256; n++) {
-		struct order o = {.arrival = {n & 3, n >> 2 & 3, n >> 4 & 3,
-					      n >> 6},
-				  .kind = kind};
+		struct order o = {
+			.arrival = {n & 3, n >> 2 & 3, n >> 4 & 3, n >> 6},
+			.kind = kind};
 		unsigned seen = 0;
 
 		for (unsigned i = 0; i < PLAYERS; i++)

@@ -44,8 +44,7 @@ static void c07_reply_object_of_a_waiting_mate_is_busy(void **state)
 	front_serves(server);
 	RUN(mate);
 	REFUSED(K5_ERR_BUSY, recv, .slot = S_BACK_RECV, .reply = S_REPLY);
-	REFUSED(K5_ERR_BUSY, reply_recv, .slot = S_BACK_RECV,
-		.reply = S_REPLY);
+	REFUSED(K5_ERR_BUSY, reply_recv, .slot = S_BACK_RECV, .reply = S_REPLY);
 	REFUSED(K5_ERR_AGAIN, reply, .slot = S_REPLY);
 }
 
