@@ -119,13 +119,23 @@ static bool aligned(const struct m_board *b, const struct m_range *w)
 	return false;
 }
 
+/* Windows "a" and "a-size" would both define K5_MMIO_A_SIZE. */
+static bool macros_meet(const char *a, const char *b)
+{
+	return name_same(a, b) || name_same(keep_format("%s-size", a), b) ||
+	       name_same(a, keep_format("%s-size", b));
+}
+
 static bool names_apart(const struct m_task *task, const struct m_range *w)
 {
 	for (size_t i = 0; i < task->mmio_count; i++) {
-		if (name_same(task->mmio[i].name, w->name)) {
+		const struct m_range *other = &task->mmio[i];
+		if (macros_meet(other->name, w->name)) {
 			diag_error((struct diag){.code = "K5-E0210",
 						 .at = w->at,
-						 .note = "again"},
+						 .note = keep_format(
+							 "meets '%s' in C",
+							 other->name)},
 				   "task '%s' has two windows '%s'", task->name,
 				   w->name);
 			return false;

@@ -97,7 +97,10 @@ struct m_board {
 
 enum m_object { M_ENDPOINT, M_NOTIFICATION, M_PORT, M_IRQ, M_REPLY, M_SYSTEM };
 
-/* One cap of a task, in slot order. */
+/*
+ * One cap of a task, in slot order: those of app.toml, then "reply" for its
+ * first thread and "reply-NAME" for each further one, if it can receive.
+ */
 struct m_cap {
 	char *name; /* the task's name for it: K5_SLOT_<NAME> */
 	enum m_object type;

@@ -1,5 +1,5 @@
 # The reader of app.toml on its own, under sanitizers: every case, the pages
-# made from its tables, and a few thousand mutated files.
+# made from its tables, and a thousand mutated files.
 
 config_driver := $(build)/test-config/driver
 config_fuzz := $(build)/test-config/fuzz
@@ -12,7 +12,7 @@ config_flags = -O1 -g -D_GNU_SOURCE -Iabi -MMD -MP -Wall -Wextra -Werror \
 .PHONY: test-config
 test-config: $(config_driver) $(config_fuzz)
 	tests/cli/config/run $(config_driver)
-	$(config_fuzz) 2000 1 tests/cli/config/root/boards/bench.toml \
+	$(config_fuzz) 1000 1 tests/cli/config/root/boards/bench.toml \
 		tests/cli/config/good/*.toml
 
 $(config_driver) $(config_fuzz): $(build)/test-config/%: \
