@@ -38,14 +38,9 @@ int app_load(const struct args *args, struct app *out)
 	return status;
 }
 
-int app_build(const struct args *args, struct app *out)
+int app_make(const struct args *args, const struct app *app)
 {
-	int status = app_load(args, out);
-
-	if (status != 0) {
-		return status;
-	}
-	return build(&out->model,
+	return build(&app->model,
 		     &(struct build_options){
 			     .optimize = args->value[OPT_OPTIMIZE],
 			     .release = args_has(args, OPT_RELEASE),
@@ -55,4 +50,11 @@ int app_build(const struct args *args, struct app *out)
 			     .json = args_has(args, OPT_JSON),
 			     .color = style_color(args, stderr),
 		     });
+}
+
+int app_build(const struct args *args, struct app *out)
+{
+	int status = app_load(args, out);
+
+	return status != 0 ? status : app_make(args, out);
 }

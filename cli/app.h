@@ -19,5 +19,8 @@ struct app {
  */
 int app_load(const struct args *args, struct app *out);
 
-/* The same, and builds it as --release, --optimize and --explain ask. */
+/* Builds it as --release, --optimize and --explain ask. */
+int app_make(const struct args *args, const struct app *app);
+
+/* Both. */
 int app_build(const struct args *args, struct app *out);

@@ -21,3 +21,38 @@ $(build)/obj/%.cpp.o: %.cpp cli/cli.mk
 	$(CXX) -std=c++17 $(cli_flags) -c -o $@ $<
 
 -include $(cli_objects:.o=.d)
+
+# Its tests: the decoder's parts and a fuzzer under sanitizers, then the tool
+# from the outside. Other helpers' tests of the tool's parts join test-cli.
+
+cli_tests := $(build)/test-cli
+cli_checked := -O1 -g -D_GNU_SOURCE -Iabi -MMD -MP $(cli_warnings) \
+	-fsanitize=address,undefined -fno-sanitize-recover=all
+cli_log := $(patsubst %,cli/%.c,clean cobs config_keep decode diag dict format \
+	place record show)
+cli_rounds := 5000
+cli_programs := $(addprefix $(cli_tests)/,\
+	stream peer test_decode test_format fuzz_logs)
+
+.PHONY: test-cli test-tool
+test-cli: test-tool
+test-tool: $(build)/k5 $(cli_programs)
+	@$(cli_tests)/fuzz_logs tests/cli/app/fuzz.json $(cli_rounds) \
+		$(or $(SEED),1) 2>$(cli_tests)/fuzz.err || \
+		{ tail -50 $(cli_tests)/fuzz.err; exit 1; }
+	tests/cli/run $(build)/k5 $(cli_tests)
+
+$(cli_tests)/%: $(cli_tests)/tests/cli/%.c.o $(cli_tests)/tests/cli/frames.c.o \
+		$(patsubst %,$(cli_tests)/%.o,$(cli_log))
+	$(CC) -fsanitize=address,undefined -o $@ $^ $(cli_libraries) -lcmocka
+
+$(cli_tests)/%.c.o: %.c cli/cli.mk
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(cli_checked) -c -o $@ $<
+
+.PRECIOUS: $(cli_tests)/%.c.o
+-include $(wildcard $(cli_tests)/*/*.d $(cli_tests)/*/*/*.d)
+
+# The reader of app.toml and the steps of a build have suites of their own.
+-include tests/cli/config/config.mk
+$(if $(wildcard tests/cli/config/config.mk),$(eval test-cli: test-config))

@@ -115,6 +115,7 @@ static struct dict *from_json(json_t *root, const char *path)
 	json_t *tasks = json_object_get(root, "tasks");
 	const char *dir = dirname(keep_text(path));
 
+	d->tree = root;
 	d->path = keep_text(path);
 	d->source = source_of(path);
 	d->build = (uint32_t)strtoul(text(root, "build"), NULL, 16);

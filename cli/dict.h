@@ -39,7 +39,10 @@ struct dict_image {
 	size_t string_count;
 };
 
+struct json_t;
+
 struct dict {
+	struct json_t *tree; /* holds the strings below */
 	char *path;
 	char *source; /* the app's folder, "" if it cannot be told */
 	uint32_t build;

@@ -117,12 +117,16 @@ int flash_app(const struct args *args, const struct app *app)
 	if (!process_exists("openocd")) {
 		return tool_missing("openocd");
 	}
+	int status = app_make(args, app);
+	if (status != 0) {
+		return status;
+	}
 	announce(args, app);
 	char *extra[] = {
 		"-c", keep_format("program {%s} verify reset exit", app->elf),
 		NULL};
-	int status = process_capture(flash_command(app, extra), output,
-				     sizeof(output));
+	status = process_capture(flash_command(app, extra), output,
+				 sizeof(output));
 	if (args_has(args, OPT_VERBOSE)) {
 		fputs(output, stderr);
 	}
@@ -140,7 +144,7 @@ int flash_app(const struct args *args, const struct app *app)
 int command_FLASH(const struct args *args)
 {
 	struct app app;
-	int status = app_build(args, &app);
+	int status = app_load(args, &app);
 
 	return status != 0 ? status : flash_app(args, &app);
 }

@@ -6,7 +6,7 @@
 #include "app.h"
 #include "args.h"
 
-/* Programs, verifies and resets the board; keeps the dictionary. */
+/* Builds, programs, verifies, resets the board; keeps the dictionary. */
 int flash_app(const struct args *args, const struct app *app);
 
 /* The board's OpenOCD command and `extra` after it, both NULL-ended; kept. */

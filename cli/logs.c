@@ -41,9 +41,9 @@ static int listen_to(const struct args *args, const struct app *app, int fd,
 		.signals = signals,
 	};
 	struct show s;
-	const struct dict *dict = dict_load(app->dict);
-	int status = dict ? show_open(&s, args, dict) : K5X_USAGE;
+	int status = show_open(&s, args);
 
+	status = status != 0 ? status : show_expect(&s, app->dict);
 	if (status != 0) {
 		return status;
 	}
@@ -55,7 +55,7 @@ static int listen_to(const struct args *args, const struct app *app, int fd,
 		diag_warning((struct diag){.code = "K5-E0506"},
 			     "no log record was in there");
 	}
-	if (status < 0 && s.until) {
+	if (status < 0 && args_has(args, OPT_UNTIL)) {
 		diag_error((struct diag){.code = "K5-E0406"},
 			   "the stream ended before a line matched --until");
 		return K5X_TARGET;
@@ -201,7 +201,7 @@ int command_LOGS(const struct args *args)
 	if (args_has(args, OPT_FROM)) {
 		return listen_to_source(args);
 	}
-	int status = as_it_is ? app_load(args, &app) : app_build(args, &app);
+	int status = app_load(args, &app);
 	if (status != 0) {
 		return status;
 	}

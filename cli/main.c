@@ -12,20 +12,25 @@
 #include "style.h"
 
 /*
- * Errors of the command line itself come before it is understood; only
- * whether they should be JSON can be seen already.
+ * Errors of the command line itself come before it is understood; how they
+ * should look can be seen already.
  */
 static struct diag_style early_style(int argc, char **argv)
 {
-	static const struct args none;
-	struct diag_style style = {.color = style_color(&none, stderr)};
+	static struct args seen;
+	const char *color = "--color=";
 
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
 		if (strcmp(argv[i], "--json") == 0) {
-			style.json = true;
+			seen.value[OPT_JSON] = "";
+		} else if (strncmp(argv[i], color, strlen(color)) == 0) {
+			seen.value[OPT_COLOR] = argv[i] + strlen(color);
 		}
 	}
-	return style;
+	return (struct diag_style){
+		.json = args_has(&seen, OPT_JSON),
+		.color = style_color(&seen, stderr),
+	};
 }
 
 static int go_to(const char *dir)

@@ -11,7 +11,10 @@
  * The app may lie anywhere: the tool finds the K5 tree by where it is itself.
  */
 #include <errno.h>
+#include <jansson.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -105,6 +108,60 @@ static int check_board(const char *name)
 	return board_load(path_root(), name, &board);
 }
 
+/* True if the line sets `key`. */
+static bool sets(const char *line, const char *key)
+{
+	size_t n = strlen(key);
+
+	return strncmp(line, key, n) == 0 &&
+	       line[n + strspn(line + n, " \t")] == '=';
+}
+
+/*
+ * Gives the copy of an example its own name, and the board asked for. Both
+ * keys stand above the first heading, or nowhere.
+ */
+static bool adapt(const char *from, const char *to, const char *name,
+		  const char *board)
+{
+	char *line = NULL;
+	size_t room = 0;
+	bool top = true;
+	FILE *in = fopen(from, "r");
+	FILE *out = in ? fopen(to, "w") : NULL;
+
+	while (out && getline(&line, &room, in) >= 0) {
+		if (top && line[0] == '[') {
+			fprintf(out, board ? "board = \"%s\"\n\n" : "", board);
+			top = false;
+		}
+		if (top && sets(line, "name")) {
+			fprintf(out, "name = \"%s\"\n", name);
+		} else if (!(top && board && sets(line, "board"))) {
+			fputs(line, out);
+		}
+	}
+	free(line);
+	if (in) {
+		fclose(in);
+	}
+	return out && fclose(out) == 0;
+}
+
+static int copy_example(const struct args *args, const char *dir,
+			const char *name)
+{
+	char *from = keep_format("%s/examples/%s", path_root(),
+				 args->value[OPT_EXAMPLE]);
+
+	if (copy_folder(from, dir) && adapt(keep_format("%s/app.toml", from),
+					    keep_format("%s/app.toml", dir),
+					    name, args->value[OPT_BOARD])) {
+		return 0;
+	}
+	return failed(dir);
+}
+
 /* `text` with @task@ in front replaced. */
 static const char *placed(const char *text, const char *task)
 {
@@ -137,7 +194,11 @@ static int write_files(const char *dir, const struct copy_word *words,
 static void congratulate(const struct args *args, const char *dir)
 {
 	if (args_has(args, OPT_JSON)) {
-		printf("{\"v\":1,\"kind\":\"new\",\"dir\":\"%s\"}\n", dir);
+		json_t *o = json_pack("{s:i, s:s, s:s}", "v", 1, "kind", "new",
+				      "dir", dir);
+		json_dumpf(o, stdout, JSON_COMPACT);
+		putchar('\n');
+		json_decref(o);
 	} else if (!args_has(args, OPT_QUIET)) {
 		printf("made %s/; now: cd %s && k5 run\n", dir, dir);
 	}
@@ -150,32 +211,37 @@ static const char *last_part(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+/* A path without slashes at its end. */
+static const char *trimmed(const char *path)
+{
+	size_t n = strlen(path);
+
+	while (n > 1 && path[n - 1] == '/') {
+		n--;
+	}
+	return keep_bytes(path, n);
+}
+
 int command_NEW(const struct args *args)
 {
-	const char *dir = args->word[0];
+	const char *dir = trimmed(args->word[0]);
 	const char *name = last_part(dir);
 	const char *example = args->value[OPT_EXAMPLE];
-	const char *board =
-		args_has(args, OPT_BOARD) ? args->value[OPT_BOARD] : BOARD;
+	const char *board = args->value[OPT_BOARD];
 	const struct copy_word words[] = {
 		{"@name@", name},
 		{"@task@", name},
-		{"@board@", board},
+		{"@board@", board ? board : BOARD},
 		{NULL, NULL},
 	};
 	int status = check_name(dir, name);
 
 	status = status == 0 && example ? check_example(example) : status;
-	status = status == 0 ? check_board(board) : status;
-	if (status != 0) {
-		return status;
-	}
-	if (example &&
-	    !copy_folder(keep_format("%s/examples/%s", path_root(), example),
-			 dir)) {
-		return failed(dir);
-	}
-	status = write_files(dir, words, name, example != NULL);
+	status = status == 0 ? check_board(board ? board : BOARD) : status;
+	status =
+		status == 0 && example ? copy_example(args, dir, name) : status;
+	status = status == 0 ? write_files(dir, words, name, example != NULL)
+			     : status;
 	if (status == 0) {
 		congratulate(args, dir);
 	}

@@ -204,8 +204,15 @@ void process_stop(struct process *p)
 		}
 		nanosleep(&step, NULL);
 	}
-	kill(-p->pid, SIGKILL);
-	process_wait(p);
+	process_kill(p);
+}
+
+void process_kill(struct process *p)
+{
+	if (p->pid >= 0) {
+		kill(-p->pid, SIGKILL);
+		process_wait(p);
+	}
 }
 
 /* Reads both streams until both end; keeps what fits. */

@@ -40,6 +40,9 @@ int process_poll(struct process *p);
 /* Ends it if it still runs: SIGTERM, and SIGKILL when that is not heard. */
 void process_stop(struct process *p);
 
+/* Ends at once what has nothing to put in order first. */
+void process_kill(struct process *p);
+
 /*
  * Runs argv to its end and collects the first bytes it prints, both streams,
  * as text. Its exit status, or -1 if it could not be started.

@@ -80,13 +80,13 @@ static int refuse(const struct args *args, const struct app *app)
 }
 
 /* The emulator has ended with `status`; what that means. */
-static int verdict(const struct show *s, int status)
+static int verdict(const struct args *args, const struct show *s, int status)
 {
-	if (s->asserted) {
+	if (s->bug[0]) {
 		diag_error((struct diag){.code = "K5-E0404",
 					 .help = "this is a bug in K5, not in "
 						 "your app: please report it"},
-			   "the kernel broke its own contract: %s", s->last);
+			   "the kernel broke its own contract: %s", s->bug);
 		return KERNEL_BUG;
 	}
 	if (!s->exited && status != 0) {
@@ -100,7 +100,7 @@ static int verdict(const struct show *s, int status)
 			status, s->last);
 		return K5X_TARGET;
 	}
-	if (status == 0 && s->until) {
+	if (status == 0 && args_has(args, OPT_UNTIL)) {
 		diag_error((struct diag){.code = "K5-E0406"},
 			   "the app ended before a line matched --until");
 		return K5X_TARGET;
@@ -123,31 +123,30 @@ static int watch_emulator(const struct args *args, struct process *qemu,
 	if (end == WATCH_EOF) {
 		status = process_wait(qemu);
 	}
-	process_stop(qemu);
+	process_kill(qemu);
 	show_close(s);
 	int outcome = watch_outcome(&w, s, end);
-	return outcome >= 0 ? outcome : verdict(s, status);
+	return outcome >= 0 ? outcome : verdict(args, s, status);
 }
 
-int run_app(const struct args *args, const struct app *app)
+/* The reader may want to start the emulator by hand. */
+static void tell(const struct args *args, char *const argv[])
 {
-	struct process qemu;
-	struct show s;
-	int status = refuse(args, app);
+	if (!args_has(args, OPT_VERBOSE) || args_has(args, OPT_JSON)) {
+		return;
+	}
+	for (size_t i = 0; argv[i]; i++) {
+		fprintf(stderr, "%s%s", argv[i], argv[i + 1] ? " " : "\n");
+	}
+}
 
-	if (status != 0) {
-		return status;
-	}
-	const struct dict *dict = dict_load(app->dict);
-	if (!dict) {
-		return K5X_BUILD;
-	}
-	status = show_open(&s, args, dict);
-	if (status != 0) {
-		return status;
-	}
+static int boot(const struct args *args, const struct app *app, struct show *s)
+{
 	char **argv = command_line(args, app);
+	struct process qemu;
 	int signals = process_signals();
+
+	tell(args, argv);
 	int error = process_start(&qemu, argv, PROCESS_OUT);
 	if (error == ENOENT) {
 		return tool_missing(argv[0]);
@@ -157,13 +156,24 @@ int run_app(const struct args *args, const struct app *app)
 			   "cannot start %s: %s", argv[0], strerror(error));
 		return K5X_TOOL;
 	}
-	return watch_emulator(args, &qemu, &s, signals);
+	return watch_emulator(args, &qemu, s, signals);
+}
+
+int run_app(const struct args *args, struct app *app)
+{
+	struct show s;
+	int status = refuse(args, app);
+
+	status = status != 0 ? status : show_open(&s, args);
+	status = status != 0 ? status : app_make(args, app);
+	status = status != 0 ? status : show_expect(&s, app->dict);
+	return status != 0 ? status : boot(args, app, &s);
 }
 
 int command_RUN(const struct args *args)
 {
 	struct app app;
-	int status = app_build(args, &app);
+	int status = app_load(args, &app);
 
 	return status != 0 ? status : run_app(args, &app);
 }

@@ -6,5 +6,5 @@
 #include "app.h"
 #include "args.h"
 
-/* Boots a built app and prints its log; the exit code of `k5 run`. */
-int run_app(const struct args *args, const struct app *app);
+/* Builds, boots and prints the log of an app; the exit code of `k5 run`. */
+int run_app(const struct args *args, struct app *app);

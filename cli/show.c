@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "diag.h"
-#include "style.h"
 
 static const char *const level_word[] = {
 	[K5_LEVEL_ERROR] = "error", [K5_LEVEL_WARN] = "warn",
@@ -141,6 +140,15 @@ static void put_note(struct show *s, const char *kind, unsigned count,
 	}
 }
 
+/* "client" is also who "client/worker" is. */
+static bool says(const struct record *r, const char *task)
+{
+	size_t n = strlen(task);
+
+	return strncmp(r->task, task, n) == 0 &&
+	       (r->task[n] == '\0' || r->task[n] == '/');
+}
+
 static bool wanted(const struct show *s, const struct record *r)
 {
 	if (r->time_us < s->since_us) {
@@ -152,7 +160,7 @@ static bool wanted(const struct show *s, const struct record *r)
 	if (r->kind == K5_LOG_EXIT) {
 		return s->verbose || s->json || r->code != 0;
 	}
-	if (s->task && strcmp(s->task, r->task) != 0) {
+	if (s->task && !says(r, s->task)) {
 		return false;
 	}
 	return r->kind != K5_LOG_RECORD || s->level == 0 ||
@@ -177,7 +185,9 @@ static void note_outcome(struct show *s, const struct record *r)
 		s->code = r->code;
 	}
 	if (r->kind == K5_LOG_ASSERT) {
-		s->asserted = true;
+		snprintf(s->bug, sizeof(s->bug), "%s (%s:%d)",
+			 r->text ? r->text : "", r->file ? r->file : "?",
+			 r->line);
 	}
 }
 
@@ -239,73 +249,4 @@ void show_frame(void *show, const struct frame *frame)
 		(s->json ? put_json : put_text)(s, &r);
 	}
 	record_free(&r);
-}
-
-static int open_until(struct show *s, const char *pattern)
-{
-	static regex_t regex;
-	char text[128];
-
-	int error = regcomp(&regex, pattern, REG_EXTENDED | REG_NOSUB);
-	if (error != 0) {
-		regerror(error, &regex, text, sizeof(text));
-		diag_error((struct diag){.code = "K5-E0104"},
-			   "--until '%s': %s", pattern, text);
-		return K5X_USAGE;
-	}
-	s->until = &regex;
-	return 0;
-}
-
-static int level_number(const char *word)
-{
-	int level = K5_LEVEL_ERROR;
-
-	while (level < LEVELS && strcmp(level_word[level], word) != 0) {
-		level++;
-	}
-	return level;
-}
-
-static bool task_exists(const struct dict *d, const char *name)
-{
-	bool found = strcmp(name, "kernel") == 0;
-
-	for (size_t i = 0; i < d->task_count && !found; i++) {
-		found = strcmp(d->tasks[i].name, name) == 0;
-	}
-	return found;
-}
-
-int show_open(struct show *s, const struct args *args, const struct dict *dict)
-{
-	const char *task = args->value[OPT_TASK];
-
-	*s = (struct show){
-		.out = stdout,
-		.dict = dict,
-		.json = args_has(args, OPT_JSON),
-		.color = style_color(args, stdout),
-		.verbose = args_has(args, OPT_VERBOSE),
-		.task = task,
-		.since_us = (uint64_t)args_number(args, OPT_SINCE, 0) * 1000000,
-	};
-	if (args_has(args, OPT_LEVEL)) {
-		s->level = level_number(args->value[OPT_LEVEL]);
-	}
-	if (task && dict && !task_exists(dict, task)) {
-		diag_error((struct diag){.code = "K5-E0503"},
-			   "the app has no task '%s'", task);
-		return K5X_USAGE;
-	}
-	const char *until = args->value[OPT_UNTIL];
-	return until ? open_until(s, until) : 0;
-}
-
-void show_close(struct show *s)
-{
-	fflush(s->out);
-	if (s->until) {
-		regfree((regex_t *)s->until);
-	}
 }

@@ -43,18 +43,24 @@ struct show {
 	uint64_t records; /* shown */
 	bool foreign;     /* frames came from a build that has no dictionary */
 	bool matched;     /* `until` did */
-	bool asserted;    /* the kernel said so */
 	bool exited;
 	int32_t code;
 	char last[256]; /* the last line shown */
+	char bug[256];  /* the kernel's failed assertion, "" if none */
 
 	const struct dict *in_use; /* `dict`, or the kept one of the stream */
 	uint32_t build;            /* of the stream, once frames > 0 */
 };
 
-/* A show as the options --json, -v, --level, --task, --since and --until ask;
- * 0, or an exit code after saying what is wrong. */
-int show_open(struct show *s, const struct args *args, const struct dict *dict);
+/*
+ * A show as --json, -v, --level, --task, --since and --until ask; 0, or an
+ * exit code after saying what is wrong.
+ */
+int show_open(struct show *s, const struct args *args);
+
+/* Takes up the dictionary of the build we expect; results as above. */
+int show_expect(struct show *s, const char *dictionary);
+
 void show_close(struct show *s);
 
 /* A frame_fn whose context is the show. */

@@ -1,0 +1,59 @@
+# boards, doctor, explain: what is here, and what is missing.
+
+begin 'boards'
+k5 boards
+is 0
+has 'mps2-an505'
+has 'QEMU'
+
+begin 'boards, names only'
+k5 boards -q
+is 0
+out < <(cd "$here/../../boards" && for b in *.toml; do echo "${b%.toml}"; done)
+
+begin 'boards as JSON'
+k5 boards --json
+is 0
+has '"v":1,"name":"mps2-an505","arch":"armv8m"'
+
+begin 'doctor finds what the tests need'
+k5 doctor
+is 0
+has 'ninja'
+has 'picolibc'
+
+begin 'doctor as JSON'
+k5 doctor --json
+is 0
+has '{"v":1,"name":"ninja","found":true,"needed":true'
+grep -qv '^{.*}$' <<<"$out" && wrong 'a line is no object'
+
+begin 'doctor in an empty house'
+mkdir -p nothing
+PATH=$work/nothing k5 doctor
+is 5
+for package in ninja-build gcc-arm-none-eabi qemu-system-arm \
+	picolibc-arm-none-eabi openocd; do
+	has "apt install $package"
+done
+PATH=$work/nothing k5 doctor --json
+is 5
+has '"name":"qemu-system-arm","found":false,"needed":true'
+
+begin 'doctor, quietly: only what is missing'
+k5 doctor -q
+no 'ok  '
+
+begin 'doctor without a tree'
+K5_ROOT=$work/nothing k5 doctor
+is 5
+has 'set K5_ROOT'
+
+begin 'explain'
+k5 explain K5-E0401
+is 0
+has 'a tool is missing'
+
+begin 'explain nonsense'
+k5 explain K5-E9999
+is 2
