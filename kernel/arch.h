@@ -29,7 +29,10 @@ k5_ticks_t arch_clock(void);
 /*@ assigns \nothing; */
 void arch_timer_set(k5_ticks_t when);
 
-/* A thread's first registers. The stack is whole and empty. */
+/*
+ * A thread's first registers. The stack is whole and empty; the entry returns
+ * to the first byte of its task's code, where the thread is to end.
+ */
 void arch_context_init(struct arch_context *ctx,
 		       const struct k5_thread_desc *desc);
 

@@ -11,6 +11,8 @@
  *
  * The frame lies in the task's own memory: fill that first.
  */
+#include <k5/board.h>
+
 #include "check.h"
 #include "core.h"
 
@@ -26,12 +28,22 @@ enum {
 /* Non-secure, thread mode, on PSP, without FP. */
 #define EXC_FRESH 0xffffffbcu
 
-/* Code of 32 bytes, in vectors.S. */
+/* Code of 32 bytes, in vectors.S: it waits, or spins from the second on. */
 extern const uint8_t arch_idle_code[];
+extern const uint8_t arch_idle_spin[];
 
 static uint32_t idle_stack[IDLE_STACK / 4] __attribute__((aligned(32)));
 
 struct arch_idle arch_idle;
+
+/*
+ * Where an entry function returns to: the first instruction of its task's
+ * code, where the user library ends the thread (userspace/start.c).
+ */
+static uint32_t leave_of(idx_t task)
+{
+	return (uint32_t)k5_app.task[task].regions[0].base | 1u;
+}
 
 void arch_context_init(struct arch_context *ctx,
 		       const struct k5_thread_desc *desc)
@@ -41,7 +53,7 @@ void arch_context_init(struct arch_context *ctx,
 	frame -= FRAME_WORDS;
 	for (int i = 0; i < FRAME_LR; i++)
 		frame[i] = 0;
-	frame[FRAME_LR] = 0xffffffffu; /* nowhere to return to */
+	frame[FRAME_LR] = leave_of(desc->task);
 	frame[FRAME_PC] = (uint32_t)desc->entry & ~1u;
 	frame[FRAME_XPSR] = XPSR_THUMB;
 
@@ -60,7 +72,8 @@ void idle_init(void)
 		{stack, IDLE_STACK, K5_MEM_READ | K5_MEM_WRITE},
 	};
 	const struct k5_thread_desc thread = {
-		.entry = code,
+		.entry = (uintptr_t)(k5_board.semihosting ? arch_idle_spin
+							  : arch_idle_code),
 		.stack_base = stack,
 		.stack_top = stack + IDLE_STACK,
 	};

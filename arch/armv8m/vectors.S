@@ -57,7 +57,11 @@ entry_reset:
 	.size entry_reset, . - entry_reset
 	.ltorg
 
-/* The idle thread's code: one MPU region of its own, 32 bytes. */
+/*
+ * The idle thread's code: one MPU region of its own, 32 bytes. In QEMU with
+ * -icount sleep=off a core that waits for an interrupt skips the time to the
+ * next alarm twice over, so in an emulator it spins instead.
+ */
 	.section .text.idle, "ax"
 	.balign 32
 	.global arch_idle_code
@@ -66,5 +70,10 @@ entry_reset:
 arch_idle_code:
 	wfi
 	b	arch_idle_code
+	.global arch_idle_spin
+	.type arch_idle_spin, %function
+	.thumb_func
+arch_idle_spin:
+	b	arch_idle_spin
 	.balign 32
 	.size arch_idle_code, . - arch_idle_code
