@@ -255,6 +255,14 @@ void cfg_windows(struct cfg *c, const struct toml_node *table,
 	if (!list || !c->board) {
 		return;
 	}
+	if (list->count > MODEL_MAX) {
+		diag_error((struct diag){.code = "K5-E0231",
+					 .at = list->key_at,
+					 .note = "too many"},
+			   "%zu windows are more than %d", list->count,
+			   MODEL_MAX);
+		return;
+	}
 	task->mmio = keep_alloc(list->count, sizeof *task->mmio);
 	for (size_t i = 0; i < list->count; i++) {
 		const struct toml_node *n = &list->child[i];
