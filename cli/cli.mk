@@ -56,3 +56,4 @@ $(cli_tests)/%.c.o: %.c cli/cli.mk
 # The reader of app.toml and the steps of a build have suites of their own.
 -include tests/cli/config/config.mk
 $(if $(wildcard tests/cli/config/config.mk),$(eval test-cli: test-config))
+-include tests/codegen/codegen.mk

@@ -198,7 +198,7 @@ static bool write_all(struct writer *w)
 	Elf32_Phdr *ph = elf32_newphdr(w->elf, w->image->pieces);
 	size_t count;
 
-	if (!eh || !ph)
+	if (!eh || (!ph && w->image->pieces > 0))
 		return false;
 	eh->e_ident[EI_DATA] = ELFDATA2LSB;
 	eh->e_type = ET_EXEC;
@@ -241,6 +241,7 @@ bool image_elf(const struct image *image, const char *path)
 {
 	const char *temporary = keep_format("%s.new%ld", path, (long)getpid());
 
+	errno = 0;
 	if (write_file(image, temporary) && rename(temporary, path) == 0)
 		return true;
 	diag_error((struct diag){.code = "K5-E0306"}, "cannot write %s: %s",
