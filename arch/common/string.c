@@ -6,8 +6,11 @@
  */
 #include <stddef.h>
 
-void *memcpy(void *restrict to, const void *restrict from, size_t size);
-void *memset(void *to, int value, size_t size);
+/* Kept for calls that the compiler makes when it links the whole. */
+#define KEPT __attribute__((used))
+
+KEPT void *memcpy(void *restrict to, const void *restrict from, size_t size);
+KEPT void *memset(void *to, int value, size_t size);
 
 /* Else the compiler finds that memcpy's loop is a memcpy, and calls it. */
 #pragma GCC optimize("no-tree-loop-distribute-patterns")

@@ -15,9 +15,9 @@ struct k5_board {
 	uintptr_t clock_counter; /* a free-running 32-bit counter register */
 	uint32_t clock_hz;       /* its rate, and SysTick's */
 	bool clock_down;         /* it counts down */
-	bool console;            /* the log leaves by UART, else by probe (RTT) */
-	bool semihosting;        /* an emulator that ends on request */
-	uintptr_t uart;          /* registers of the log's UART */
+	bool console;     /* the log leaves by UART, else by probe (RTT) */
+	bool semihosting; /* an emulator that ends on request */
+	uintptr_t uart;   /* registers of the log's UART */
 	uint32_t uart_baud_divider;
 	uint16_t uart_irq; /* its transmit interrupt */
 	uint16_t irqs;     /* lines the interrupt controller has */
