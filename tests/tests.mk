@@ -8,7 +8,8 @@ host_out := $(build)/tests/host
 host_src := $(wildcard kernel/*.c arch/host/*.c tests/host/*.c)
 host_obj := $(host_src:%.c=$(host_out)/%.o)
 host_flags := -std=c11 -D_GNU_SOURCE -g -O1 -Wall -Wextra -Werror -Wconversion \
-	-fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fvisibility=hidden -fsanitize=address,undefined \
+	-fno-sanitize-recover=all \
 	-fno-omit-frame-pointer \
 	-Iabi -Ikernel -Iarch/host/include -Iarch/host -Itests/host
 

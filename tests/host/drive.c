@@ -6,12 +6,16 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "check.h"
+#include "frames.h"
 #include "invariant.h"
+
+char drive_where[80];
 
 static void clause(const char *what, unsigned i, bool ok)
 {
 	if (!ok)
-		fail_msg("invariant: %s %u", what, i);
+		fail_msg("invariant: %s %u %s", what, i, drive_where);
 }
 
 void check_kernel(void)
@@ -30,12 +34,31 @@ void check_kernel(void)
 	clause("kernel", 0, kernel_ok());
 }
 
+/*
+ * The log names a failed assertion by the low half of its text's address; the
+ * upper half is that of any other string of the same section.
+ */
+static const char *assertion_text(void)
+{
+	static const char near[] __attribute__((section(".k5_log"))) = "";
+	const uintptr_t half = UINT32_MAX;
+	struct frame frame;
+
+	frames_restart();
+	for (unsigned i = 0; i < HOST_CONSOLE; i++) {
+		if (frames_next(&frame) && frame.kind == K5_LOG_ASSERT)
+			return (const char *)(((uintptr_t)near & ~half) |
+					      frame_u32(&frame, 0));
+	}
+	return "?";
+}
+
 static void after_entry(void)
 {
 	if (!host.ended)
 		check_kernel();
-	else
-		assert_int_not_equal(host.code, 70); /* the kernel's own bug */
+	else if (host.code == K5_EXIT_KERNEL)
+		fail_msg("assertion: %s %s", assertion_text(), drive_where);
 }
 
 enum k5_err ask(k5_word_t number, struct request request)

@@ -56,6 +56,9 @@ void pass_deaf(k5_ticks_t ticks);
 bool fire(uint16_t line);
 bool fault(enum k5_fault fault);
 
+/* Where a random run is, for whoever reports a failure. */
+extern char drive_where[80];
+
 void check_kernel(void);
 
 #define assert_running(t)  assert_int_equal(k5.current, t)

@@ -47,11 +47,13 @@ int run_group_of(const char *group);
 	X(queue)                                                               \
 	X(sched)                                                               \
 	X(timer)                                                               \
+	X(window)                                                              \
 	X(task)                                                                \
 	X(irq)                                                                 \
 	X(log)                                                                 \
 	X(ring)                                                                \
-	X(flow)
+	X(flow)                                                                \
+	X(random)
 
 #define GROUP_PROTOTYPE(name) int group_##name(void);
 GROUPS(GROUP_PROTOTYPE)

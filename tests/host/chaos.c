@@ -1,0 +1,139 @@
+/*
+ * chaos.c - the random driver
+ *
+ *      world --> step: let time pass (timer due? it fires first)
+ *                      then the running thread calls something
+ *                      or faults, or an interrupt comes
+ *                --> invariant, window of the time used, errors unchanged
+ */
+#include "chaos.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "chaos_app.h"
+#include "groups.h"
+#include "snapshot.h"
+
+uint64_t chaos_number(const char *name, uint64_t otherwise)
+{
+	const char *text = getenv(name);
+
+	return text == NULL ? otherwise : strtoull(text, NULL, 0);
+}
+
+static void new_world(struct chaos *c)
+{
+	chaos_app(&c->chance);
+	if (chance_once_in(&c->chance, 8))
+		host.console_room = chance_below(&c->chance, 500);
+	host.console = chance_below(&c->chance, 4) != 0;
+	host.clock = chance_below(&c->chance, 1000000);
+	world_boot();
+	check_kernel();
+	c->world++;
+	for (idx_t s = 0; s < k5_app.scs; s++)
+		usage_init(&c->usage[s], k5_sc[s].period);
+}
+
+void chaos_start(struct chaos *c, uint64_t seed, struct chaos_mix mix)
+{
+	*c = (struct chaos){
+		.chance = chance_from(seed), .mix = mix, .seed = seed};
+	print_message("K5_SEED=%llu\n", (unsigned long long)seed);
+	new_world(c);
+}
+
+static bool happens(struct chaos *c, uint32_t one_in)
+{
+	return one_in != 0 && chance_once_in(&c->chance, one_in);
+}
+
+/* Whoever runs used the time up to now; slices have no window to keep. */
+static void account(struct chaos *c, idx_t s, k5_ticks_t from)
+{
+	if (s == NIL || k5_sc[s].budget == k5_sc[s].period)
+		return;
+	usage_add(&c->usage[s], from, host.clock);
+	if (usage_in_window(&c->usage[s]) > k5_sc[s].budget)
+		fail_msg("sc %u used %llu of %u in a window", s,
+			 (unsigned long long)usage_in_window(&c->usage[s]),
+			 k5_sc[s].budget);
+}
+
+static idx_t running_on(void)
+{
+	return k5.current == NIL ? NIL : k5_thread[k5.current].sc;
+}
+
+/* Time passes, at most to where the timer is due, and then it fires. */
+static void let_pass(struct chaos *c)
+{
+	k5_ticks_t from = host.clock;
+	k5_ticks_t to = from + chance_below(&c->chance, c->mix.pass_most);
+	idx_t s = running_on();
+
+	if (k5.current == NIL && chance_below(&c->chance, 3) != 0 &&
+	    host.timer != UINT64_MAX)
+		to = host.timer;
+	host.clock = to < host.timer ? to : host.timer;
+	account(c, s, from);
+	if (host.clock == host.timer || happens(c, c->mix.early_tick)) {
+		host_enter(kernel_tick);
+		check_kernel();
+	}
+}
+
+/* An error says: nothing has changed. Looked at now and then: it is slow. */
+static void call_something(struct chaos *c)
+{
+	static struct snapshot before;
+	struct request request;
+	bool look = chance_once_in(&c->chance, 16);
+
+	if (look) {
+		host_enter(kernel_tick); /* charges; the call charges nothing */
+		check_kernel();
+		snapshot_take(&before);
+	}
+	if (k5.current == NIL)
+		return;
+
+	idx_t t = k5.current;
+	k5_word_t number = chaos_request(c, &request);
+	enum k5_err e = ask(number, request);
+
+	if (host.ended)
+		return;
+	if (e >= COUNT(c->said))
+		fail_msg("status %d", (int)e);
+	c->said[e]++;
+	if (look && e != K5_OK)
+		snapshot_assert_same(&before, t);
+}
+
+void chaos_step(struct chaos *c)
+{
+	c->step++;
+	snprintf(drive_where, sizeof(drive_where),
+		 "K5_SEED=%llu step %llu world %u", (unsigned long long)c->seed,
+		 (unsigned long long)c->step, c->world);
+	if (host.ended || happens(c, c->mix.new_world)) {
+		new_world(c);
+		return;
+	}
+	let_pass(c);
+	if (happens(c, c->mix.console)) {
+		host.console_room = chance_below(&c->chance, 300);
+		host.console_count = 0;
+		host_enter(kernel_console);
+	}
+	if (happens(c, c->mix.irq))
+		fire((uint16_t)chance_below(&c->chance, 8));
+	if (k5.current == NIL)
+		return;
+	if (happens(c, c->mix.fault))
+		fault((enum k5_fault)(1 + chance_below(&c->chance, 10)));
+	else
+		call_something(c);
+}

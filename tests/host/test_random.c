@@ -1,0 +1,45 @@
+/*
+ * test_random.c - the whole surface at once, a million steps and more
+ *
+ *      K5_SEED=n     the run to have again
+ *      K5_STEPS=n    how far
+ */
+#include "cast.h"
+#include "chaos.h"
+
+static struct chaos chaos;
+
+static const struct chaos_mix mix = {.new_world = 300,
+				     .fault = 400,
+				     .irq = 20,
+				     .early_tick = 30,
+				     .console = 40,
+				     .end = 60,
+				     .pass_most = 20,
+				     .nonsense = 12};
+
+static void c17_nothing_a_task_does_breaks_the_kernel(void **state)
+{
+	uint64_t steps = chaos_number("K5_STEPS", 1200000);
+
+	(void)state;
+	chaos_start(&chaos, chaos_number("K5_SEED", 20261122), mix);
+	while (chaos.step < steps)
+		chaos_step(&chaos);
+	print_message("%llu steps, %u apps\n", (unsigned long long)steps,
+		      chaos.world);
+	/* every outcome was seen: the run was not a row of refusals */
+	if (steps >= 100000) {
+		for (unsigned e = K5_OK; e <= K5_ERR_TIME; e++) {
+			if (e != K5_ERR_DEAD && e != K5_ERR_FULL &&
+			    chaos.said[e] == 0)
+				fail_msg("status %u never came", e);
+		}
+	}
+}
+
+int group_random(void)
+{
+	ADD(c17_nothing_a_task_does_breaks_the_kernel);
+	return run_group_of("random");
+}
