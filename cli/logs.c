@@ -88,12 +88,13 @@ static char *free_port(void)
 static char **rtt_server(const struct app *app, const char *port, char *said)
 {
 	const struct model *m = &app->model;
+	static char no_ports[] = "gdb_port disabled; telnet_port disabled; "
+				 "tcl_port disabled";
 	char *extra[] = {
 		"-l",
 		said,
 		"-c",
-		"gdb_port disabled; telnet_port disabled; "
-		"tcl_port disabled",
+		no_ports,
 		"-c",
 		"init",
 		"-c",

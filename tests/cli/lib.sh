@@ -1,3 +1,5 @@
+# shellcheck shell=bash disable=SC2034,SC2103,SC2154,SC1007
+#
 # lib.sh - words that the test cases are written in
 #
 #     begin NAME          a test begins; what follows belongs to it
@@ -22,8 +24,8 @@ finish() {
 			failed=$((failed + 1))
 			printf 'FAIL %s\n%s' "$name" "$bad"
 			printf '  exit code %s\n' "$rc"
-			sed 's/^/  out: /' <<<"$out"
-			sed 's/^/  err: /' <<<"$err"
+			printf '  out: %s\n' "${out//$'\n'/$'\n  out: '}"
+			printf '  err: %s\n' "${err//$'\n'/$'\n  err: '}"
 		else
 			passed=$((passed + 1))
 		fi

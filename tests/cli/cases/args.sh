@@ -1,3 +1,5 @@
+# shellcheck shell=bash disable=SC2034,SC2103,SC2154,SC1007
+#
 # The command line: what is understood, and what is said of the rest.
 
 begin 'k5 alone is friendly'

@@ -1,3 +1,5 @@
+# shellcheck shell=bash disable=SC2034,SC2103,SC2154,SC1007
+#
 # Completion: the scripts parse, and bash's does what a person expects.
 
 begin 'no such shell'
@@ -33,7 +35,7 @@ offers k5 bu
 out <<<build
 
 begin 'bash: commands after global options'
-offers k5 -q -C /tmp do
+offers k5 -q -C /tmp 'do'
 out <<<doctor
 
 begin 'bash: options of a command'
@@ -63,7 +65,7 @@ offers k5 run fold
 out <<<folder-a
 
 begin 'bash: shells'
-offers k5 completion fi
+offers k5 completion 'fi'
 out <<<fish
 
 begin 'bash: examples'

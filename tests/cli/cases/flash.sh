@@ -1,3 +1,5 @@
+# shellcheck shell=bash disable=SC2034,SC2103,SC2154,SC1007
+#
 # k5 flash and k5 logs on a board with a probe. OpenOCD is a script here: what
 # is checked is what it is asked, and what is made of what it says.
 

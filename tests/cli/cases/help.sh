@@ -1,3 +1,5 @@
+# shellcheck shell=bash disable=SC2034,SC2103,SC2154,SC1007
+#
 # Help, man page and reference say the same, since they are one table.
 
 commands='new build run size flash logs boards doctor explain completion man'
@@ -70,8 +72,8 @@ k5 internal-docs nothing
 is 2
 
 begin 'every code the tool can print is explained'
-for code in $(grep -rhoE 'K5-E[0-9]{4}' "$here"/../../cli/*.c \
-	"$here"/../../cli/*.cpp "$here"/../../codegen/*.c | sort -u); do
+while read -r code; do
 	k5 explain "$code"
 	[ "$rc" = 0 ] || wrong "$code is not in errors.def"
-done
+done < <(grep -rhoE 'K5-E[0-9]{4}' "$here"/../../cli/*.c \
+	"$here"/../../cli/*.cpp "$here"/../../codegen/*.c | sort -u)

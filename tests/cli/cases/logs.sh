@@ -1,3 +1,5 @@
+# shellcheck shell=bash disable=SC2034,SC2103,SC2154,SC1007
+#
 # Logs: streams written by hand, read as text and as JSON.
 
 dict=app/build/mps2-an505/probe.dict.json
@@ -108,10 +110,10 @@ err 'K5-E0104'
 begin 'from standard input, in the app folder, by its app.toml'
 k5 logs app/app.toml --from - <five
 has 'sent 3 of 5'
-cd app
+cd app || exit
 k5 logs --from - <../five
 has 'sent 3 of 5'
-cd ..
+cd .. || exit
 
 # Starts the other end of a line; its name or port is in $where.
 peer() {

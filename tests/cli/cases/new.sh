@@ -1,3 +1,5 @@
+# shellcheck shell=bash disable=SC2034,SC2103,SC2154,SC1007
+#
 # k5 new: what it makes works, and nothing is ever overwritten.
 
 begin 'an app outside the tree builds, runs, and ends well'
@@ -7,11 +9,11 @@ has 'cd blink && k5 run'
 ok test -f blink/app.toml -a -f blink/blink/main.c -a -f blink/.gitignore \
 	-a -f blink/.clangd -a -x blink/.ci/run
 ok grep -q compile_commands.json blink/.vscode/settings.json
-cd blink
+cd blink || exit
 k5 run --timeout 120
 is 0
 has 'INFO  blink: beat 3'
-cd ..
+cd .. || exit
 
 begin 'its compile commands are where the editor looks'
 ok test -f blink/build/compile_commands.json

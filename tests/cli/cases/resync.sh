@@ -1,3 +1,5 @@
+# shellcheck shell=bash disable=SC2034,SC2103,SC2154,SC1007
+#
 # A listener may come late, and a line may lose bytes: what is shown is always
 # a part of what was sent, and the last record always comes through.
 

@@ -1,3 +1,5 @@
+# shellcheck shell=bash disable=SC2034,SC2103,SC2154,SC1007
+#
 # k5 run: real apps in QEMU, and a player in its place that misbehaves.
 
 # An app of one task with this body of main.
@@ -141,8 +143,8 @@ wait "$run" 2>/dev/null
 ok none_left "$work/spin"
 
 begin 'a reader that goes away leaves no emulator'
-timeout 60 "$K5" run "$work/chat" | head -2 >head
-ok test "$(wc -l <head)" = 2
+timeout 60 "$K5" run "$work/chat" | head -2 >first-two
+ok test "$(wc -l <first-two)" = 2
 ok none_left "$work/chat"
 
 begin 'the emulator dies'

@@ -1,3 +1,5 @@
+# shellcheck shell=bash disable=SC2034,SC2103,SC2154,SC1007
+#
 # boards, doctor, explain: what is here, and what is missing.
 
 begin 'boards'
