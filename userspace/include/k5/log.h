@@ -16,9 +16,10 @@
  * The format is a string literal, checked against the arguments like printf's,
  * with at most 8 of them. %s takes a terminated string, without a precision,
  * and all strings together have what is left of K5_LOG_MAX bytes: the one that
- * is cut ends in "...". %p takes no pointer to char: cast it to void *. There
- * is no '*' and no long double. A log never blocks; what does not fit into the
- * kernel's buffer is dropped and counted.
+ * is cut ends in "...". %p takes no pointer to char: cast it to void *. A
+ * uint8_t * is refused, it could mean either: cast it. There is no '*' and no
+ * long double. A log never blocks; what does not fit into the kernel's buffer
+ * is dropped and counted.
  *
  * Levels above K5_LOG_LEVEL are compiled away: by default none, in a release
  * build debug and trace.

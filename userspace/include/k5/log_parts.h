@@ -60,13 +60,25 @@ k5_log_is<K5_LOG_DOUBLE> k5_log_type_of(double);
 k5_log_is<K5_LOG_STRING> k5_log_type_of(const char *);
 k5_log_is<K5_LOG_WORD> k5_log_type_of(const volatile void *);
 
+/* %s or %p? Cast it to a pointer to char or void. */
+void k5_log_type_of(const signed char *) = delete;
+void k5_log_type_of(const unsigned char *) = delete;
+
 #define K5_LOG_TYPE_(x) sizeof(k5_log_type_of(x))
 #else
-/* Stands where a type would be: "invalid operands" is what is meant. */
+/*
+ * Each stands where a type would be: "invalid operands" is what is meant. For
+ * a pointer to unsigned char, %s and %p would both do, and mean two things.
+ */
 struct k5_log_takes_no_long_double {
 	char no;
 };
+struct k5_log_cast_it_to_char_or_void_pointer {
+	char no;
+};
 extern const struct k5_log_takes_no_long_double k5_log_takes_no_long_double;
+extern const struct k5_log_cast_it_to_char_or_void_pointer
+	k5_log_cast_it_to_char_or_void_pointer;
 
 /* clang-format off */
 #define K5_LOG_TYPE_(x)                                                        \
@@ -79,6 +91,10 @@ extern const struct k5_log_takes_no_long_double k5_log_takes_no_long_double;
 		long long: K5_LOG_LONG, unsigned long long: K5_LOG_LONG,       \
 		float: K5_LOG_DOUBLE, double: K5_LOG_DOUBLE,                   \
 		long double: k5_log_takes_no_long_double,                      \
+		signed char *: k5_log_cast_it_to_char_or_void_pointer,         \
+		const signed char *: k5_log_cast_it_to_char_or_void_pointer,   \
+		unsigned char *: k5_log_cast_it_to_char_or_void_pointer,       \
+		const unsigned char *: k5_log_cast_it_to_char_or_void_pointer, \
 		default: K5_LOG_WORD)
 /* clang-format on */
 #endif
