@@ -94,9 +94,15 @@ static void tool_variables(struct text *t, const struct model *m,
 	text_add(t, "cxx = %sg++\n", m->board.toolchain);
 }
 
+/*
+ * Kernel and monitor are optimised as a whole at their link: small files cost
+ * nothing, and what the app's table says is known to the compiler. The objects
+ * hold ordinary code as well, the same for every app.
+ */
 static const char rules[] =
 	"rule kernel\n"
-	"  command = $cc $kernel_flags -MMD -MF $out.d -c $in -o $out\n"
+	"  command = $cc $kernel_flags -flto -ffat-lto-objects"
+	" -MMD -MF $out.d -c $in -o $out\n"
 	"  depfile = $out.d\n"
 	"  deps = gcc\n"
 	"  description = compile $what\n"
@@ -130,7 +136,8 @@ static const char rules[] =
 	" $own -L$memory -T $root/codegen/task.ld $in -o $out\n"
 	"  description = link $what\n"
 	"rule link\n"
-	"  command = $cc $kernel_part -nostdlib -static -Wl,--gc-sections"
+	"  command = $cc $kernel_flags -flto -nostdlib -static"
+	" -Wl,--gc-sections"
 	" -Wl,--fatal-warnings $own -L$memory -T $script $in -lgcc -o $out\n"
 	"  description = link $what\n"
 	"rule k5\n"
