@@ -230,8 +230,12 @@ static bool alarm_ok(void)
 {
 	if (k5.alarm > k5.release)
 		return false;
-	return k5.current == NIL ||
-	       k5.alarm <= k5.now + sc_left(k5_thread[k5.current].sc, k5.now);
+	if (k5.current == NIL)
+		return true;
+
+	idx_t s = k5_thread[k5.current].sc;
+
+	return s != NIL && k5.alarm <= k5.now + sc_left(s, k5.now);
 }
 
 bool choice_ok(void)

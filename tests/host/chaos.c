@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "chaos_app.h"
 #include "groups.h"
@@ -32,6 +33,7 @@ static void new_world(struct chaos *c)
 	world_boot();
 	check_kernel();
 	c->world++;
+	memcpy(c->slot, k5_slot, k5_app.slots * sizeof(k5_slot[0]));
 	for (idx_t s = 0; s < k5_app.scs; s++)
 		usage_init(&c->usage[s], k5_sc[s].period);
 }
@@ -84,6 +86,27 @@ static void let_pass(struct chaos *c)
 	}
 }
 
+/*
+ * Authority appears in one way only: a port's name turns into one right to
+ * its endpoint, in a slot of the caller that was empty.
+ */
+static void watch_slots(struct chaos *c)
+{
+	for (slot_idx_t i = 0; i < k5_app.slots; i++) {
+		struct cap was = c->slot[i];
+		struct cap is = k5_slot[i];
+
+		if (was.type == is.type && was.rights == is.rights &&
+		    was.object == is.object && was.badge == is.badge)
+			continue;
+		if (was.type != K5_CAP_NONE || is.type != K5_CAP_ENDPOINT ||
+		    i / CSPACE != c->task ||
+		    (c->number != K5_SYS_listen && c->number != K5_SYS_connect))
+			fail_msg("slot %u changed %s", i, drive_where);
+		c->slot[i] = is;
+	}
+}
+
 /* An error says: nothing has changed. Looked at now and then: it is slow. */
 static void call_something(struct chaos *c)
 {
@@ -101,10 +124,15 @@ static void call_something(struct chaos *c)
 
 	idx_t t = k5.current;
 	k5_word_t number = chaos_request(c, &request);
+
+	c->task = k5_thread[t].task;
+	c->number = number & K5_NUMBER_MASK;
+
 	enum k5_err e = ask(number, request);
 
 	if (host.ended)
 		return;
+	watch_slots(c);
 	if (e >= COUNT(c->said))
 		fail_msg("status %d", (int)e);
 	c->said[e]++;

@@ -150,6 +150,8 @@ static k5_word_t some_number(struct chaos *c)
 	struct chance *chance = &c->chance;
 	k5_word_t n = chance_below(chance, K5_SYS_COUNT);
 
+	if (c->mix.names != 0 && chance_once_in(chance, c->mix.names))
+		return K5_SYS_listen + chance_below(chance, 2);
 	if (chance_below(chance, 3) != 0)
 		n = K5_SYS_send + chance_below(chance, 10);
 	if ((n == K5_SYS_exit || n == K5_SYS_panic || n == K5_SYS_shutdown) &&

@@ -38,8 +38,21 @@ static void c17_nothing_a_task_does_breaks_the_kernel(void **state)
 	}
 }
 
+static void c06_authority_appears_through_ports_only(void **state)
+{
+	const struct chaos_mix names = {
+		.new_world = 200, .pass_most = 3, .names = 2, .nonsense = 6};
+	uint64_t steps = chaos_number("K5_STEPS", 1000000);
+
+	(void)state;
+	chaos_start(&chaos, chaos_number("K5_SEED", 6), names);
+	while (chaos.step < steps)
+		chaos_step(&chaos);
+}
+
 int group_random(void)
 {
 	ADD(c17_nothing_a_task_does_breaks_the_kernel);
+	ADD(c06_authority_appears_through_ports_only);
 	return run_group_of("random");
 }
