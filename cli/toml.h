@@ -53,7 +53,8 @@ struct toml_error {
 
 /*
  * The tree of `text`, kept (config_keep.h); NULL and *error if it is no TOML.
- * `file` names it in every place and must outlive the tree.
+ * `file` names it in every place and must outlive the tree; a NUL stands after
+ * the text.
  */
 struct toml_node *toml_parse(const char *file, const char *text, size_t length,
 			     struct toml_error *error);

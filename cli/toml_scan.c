@@ -27,6 +27,7 @@ struct scan {
 	size_t line_start;
 	int line;
 	int dots;
+	const char *why; /* refused where it stands; NULL: not yet */
 };
 
 static bool starts(const struct scan *s, const char *word)
@@ -52,31 +53,52 @@ static void step(struct scan *s)
 	}
 }
 
-/* From the opening quotes to behind the closing ones; false: there are none. */
-static bool skip_string(struct scan *s, const char *quotes)
+/*
+ * Past a backslash and what it escapes. In a long string that may be the end
+ * of the line and all blanks after it; a letter outside ASCII next is one of
+ * those that the library cannot stand.
+ */
+static void skip_escape(struct scan *s)
 {
+	step(s);
+	size_t next = s->at + strspn(s->text + s->at, " \t\r\n");
+	if (next < s->length && (unsigned char)s->text[next] >= 0x80) {
+		s->why = "such a character cannot follow this backslash";
+	} else if (s->at < s->length) {
+		step(s);
+	}
+}
+
+/* From the opening quotes to behind the closing ones. */
+static void skip_string(struct scan *s, const char *quotes)
+{
+	struct scan start = *s;
 	bool escapes = quotes[0] == '"';
 	bool one_line = quotes[1] == '\0';
 	s->at += strlen(quotes);
-	while (s->at < s->length && !starts(s, quotes)) {
+	while (s->at < s->length && !s->why && !starts(s, quotes)) {
 		if (one_line && s->text[s->at] == '\n') {
-			return false;
+			break;
 		}
-		if (escapes && s->text[s->at] == '\\' &&
-		    s->at + 1 < s->length) {
+		if (escapes && s->text[s->at] == '\\') {
+			skip_escape(s);
+		} else {
 			step(s);
 		}
-		step(s);
 	}
-	if (s->at >= s->length) {
-		return false;
+	if (s->why) {
+		return;
+	}
+	if (!starts(s, quotes)) {
+		*s = start;
+		s->why = "this string has no end";
+		return;
 	}
 	s->at += strlen(quotes);
 	/* quotes before the closing three belong to the string */
 	for (int i = 0; !one_line && i < 2 && starts(s, &quotes[2]); i++) {
 		s->at++;
 	}
-	return true;
 }
 
 /* Code points from the start of the line. */
@@ -89,22 +111,26 @@ static int column(const struct scan *s)
 	return points;
 }
 
-/* Past what starts here; false for a string without an end. */
-static bool skip(struct scan *s)
+static void skip_code(struct scan *s)
 {
 	static const char *const quotes[] = {"\"\"\"", "'''", "\"", "'"};
 	for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++) {
 		if (starts(s, quotes[i])) {
-			return skip_string(s, quotes[i]);
+			skip_string(s, quotes[i]);
+			return;
 		}
 	}
-	if (s->text[s->at] == '#') {
+	unsigned char c = (unsigned char)s->text[s->at];
+	s->dots += c == '.';
+	if (c >= 0x80) {
+		s->why = "such a character needs quotes";
+	} else if (s->dots > DOTS) {
+		s->why = "too many dots in one line";
+	} else if (c == '#') {
 		skip_comment(s);
-		return true;
+	} else {
+		step(s);
 	}
-	s->dots += s->text[s->at] == '.';
-	step(s);
-	return true;
 }
 
 bool toml_scan(const char *file, const char *text, size_t length,
@@ -115,22 +141,12 @@ bool toml_scan(const char *file, const char *text, size_t length,
 	if (starts(&s, mark)) {
 		s.at = s.line_start = strlen(mark);
 	}
-	while (s.at < s.length) {
-		struct scan here = s;
-		const char *why = NULL;
-		if ((unsigned char)s.text[s.at] >= 0x80) {
-			why = "such a character needs quotes";
-		} else if (s.dots > DOTS) {
-			why = "too many dots in one line";
-		} else if (!skip(&s)) {
-			why = "this string has no end";
-		}
-		if (why) {
-			error->message = keep_text(why);
-			error->at = (struct where){file, here.line,
-						   column(&here), 1};
-			return false;
-		}
+	while (s.at < s.length && !s.why) {
+		skip_code(&s);
 	}
-	return true;
+	if (s.why) {
+		error->message = keep_text(s.why);
+		error->at = (struct where){file, s.line, column(&s), 1};
+	}
+	return !s.why;
 }
