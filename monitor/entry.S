@@ -19,12 +19,8 @@
 	.word	monitor_stack_top
 	.word	monitor_reset
 	.word	monitor_stop		/* 2 NMI */
-	.word	monitor_fault		/* 3 HardFault */
-	.word	monitor_fault		/* 4 MemManage */
-	.word	monitor_stop		/* 5 BusFault: the kernel's */
-	.word	monitor_fault		/* 6 UsageFault */
-	.word	monitor_fault		/* 7 SecureFault */
-	.rept	8
+	.word	monitor_fault		/* 3 HardFault, of every Secure fault */
+	.rept	12
 	.word	monitor_stop
 	.endr
 
@@ -63,8 +59,8 @@ monitor_reset:
 	bxns	lr
 
 /*
- * From a Secure exception. Live: lr EXC_RETURN, r4-r11 whoever's it was.
- * Interrupts: below this one's priority.
+ * From a Secure HardFault. Live: lr EXC_RETURN, r4-r11 whoever's it was.
+ * Interrupts: none can come, this is priority -3.
  */
 	.global monitor_fault
 	.type monitor_fault, %function

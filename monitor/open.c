@@ -10,6 +10,11 @@
  * board's list of writes. All interrupt lines go to the kernel, and so do bus
  * and hard faults (AIRCR.BFHFNMINS), which Non-secure code alone can cause as
  * long as no enclave runs. AIRCR.PRIS stays 0: with BFHFNMINS it is forbidden.
+ *
+ * Secure faults stay disabled in SHCSR, and so become the Secure HardFault of
+ * priority -3. At a lesser one, a task that stops on a bkpt with its stack
+ * pointer in Secure memory would reach the kernel's HardFault (-1) first, and
+ * the Secure fault would be laid at the next task's door.
  */
 #include <k5/board.h>
 
@@ -62,7 +67,6 @@ static void interrupts_init(void)
 	for (uint32_t word = 0; word < 16; word++)
 		*reg(NVIC_ITNS + 4 * word) = UINT32_MAX;
 	*reg(SCB_AIRCR) = AIRCR_KEY | AIRCR_BFHFNMINS;
-	*reg(SCB_SHCSR) = SHCSR_MEMFAULT | SHCSR_USGFAULT | SHCSR_SECFAULT;
 	*reg(SCB_NSACR) = NSACR_FP;
 }
 

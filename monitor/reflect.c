@@ -2,7 +2,7 @@
  * reflect.c - a Secure fault that is the Non-secure side's own doing
  *
  *      task touches Secure memory
- *        -> SecureFault, here: words for the kernel, its MemManage pended
+ *        -> HardFault, here: words for the kernel, its MemManage pended
  *        -> return: MemManage is taken before the task's next instruction
  *        -> the kernel names the task and stops it
  *
@@ -36,6 +36,7 @@ void monitor_reflect(uint32_t exc_return, uint32_t control_ns)
 	mailbox->sfar = *reg(SAU_SFAR);
 	mailbox->valid = 1;
 	*reg(SAU_SFSR) = sfsr; /* written back, it is clear */
+	*reg(SCB_HFSR) = *reg(SCB_HFSR);
 
 	if (by_task(exc_return, control_ns))
 		*reg(SCB_SHCSR_NS) |= SHCSR_MEMPENDED;

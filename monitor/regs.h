@@ -18,10 +18,7 @@ static inline volatile uint32_t *reg(uint32_t address)
 #define SCB_AIRCR       0xe000ed0cu
 #define AIRCR_KEY       (0x05fau << 16)
 #define AIRCR_BFHFNMINS (1u << 13)
-#define SCB_SHCSR       0xe000ed24u
-#define SHCSR_MEMFAULT  (1u << 16)
-#define SHCSR_USGFAULT  (1u << 18)
-#define SHCSR_SECFAULT  (1u << 19)
+#define SCB_HFSR        0xe000ed2cu
 #define SCB_NSACR       0xe000ed8cu
 #define NSACR_FP        (3u << 10)
 
