@@ -23,6 +23,7 @@ $(host_out)/%.o: %.c
 	@$(CC) $(host_flags) -MMD -MP -c $< -o $@
 
 -include $(host_obj:.o=.d)
+-include tests/user/user.mk
 
 .PHONY: test-host
 test-host: $(host_out)/host-tests
