@@ -48,20 +48,29 @@ static void add_sum(uint8_t *bytes, size_t length)
 	bytes[length + 1] = (uint8_t)(b % 255);
 }
 
-void frames_add(struct frames *f, struct frame_head head, const void *payload,
-		size_t length)
+void frames_add_bytes(struct frames *f, const void *bytes, size_t length)
 {
 	uint8_t raw[K5_LOG_HEADER + 256 + K5_LOG_SUM];
 
-	assert(length <= 256 && f->used + 300 < sizeof(f->bytes));
+	assert(length + K5_LOG_SUM <= sizeof(raw));
+	assert(f->used + 300 < sizeof(f->bytes));
+	memcpy(raw, bytes, length);
+	add_sum(raw, length);
+	f->used += stuff(f->bytes + f->used, raw, length + K5_LOG_SUM);
+	f->bytes[f->used++] = 0;
+}
+
+void frames_add(struct frames *f, struct frame_head head, const void *payload,
+		size_t length)
+{
+	uint8_t raw[K5_LOG_HEADER + 256];
+
+	assert(length <= 256);
 	raw[0] = (uint8_t)(head.kind | head.level << 4);
 	raw[1] = head.task;
 	little(raw + 2, head.dropped, 2);
 	little(raw + 4, head.build, 4);
 	little(raw + 8, head.ticks, 8);
 	memcpy(raw + K5_LOG_HEADER, payload, length);
-	add_sum(raw, K5_LOG_HEADER + length);
-	f->used += stuff(f->bytes + f->used, raw,
-			 K5_LOG_HEADER + length + K5_LOG_SUM);
-	f->bytes[f->used++] = 0;
+	frames_add_bytes(f, raw, K5_LOG_HEADER + length);
 }

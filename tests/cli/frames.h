@@ -30,5 +30,8 @@ struct frame_head {
 void frames_add(struct frames *f, struct frame_head head, const void *payload,
 		size_t length);
 
+/* Appends any bytes as a frame: a right sum, stuffed and ended. */
+void frames_add_bytes(struct frames *f, const void *bytes, size_t length);
+
 /* `length` bytes stuffed into `out`, without the end mark; their number. */
 size_t stuff(uint8_t *out, const uint8_t *bytes, size_t length);

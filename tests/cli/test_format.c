@@ -39,6 +39,7 @@ static const struct example examples[] = {
 	{"%p", D("\x00\x00\x20\x00"), "0x00200000"},
 	{"%hhd %hhu", D("\xff\xff\xff\xff\xff\xff\xff\xff"), "-1 255"},
 	{"%hd %hu", D("\xff\xff\xff\xff\xff\xff\xff\xff"), "-1 65535"},
+	{"%hd %hhd", D("\0\x80\1\0\x80\1\0\0"), "-32768 -128"},
 	{"%hx", D("\x34\x12\xff\xff"), "1234"},
 	{"%ld %lu", D("\xfe\xff\xff\xff\xfe\xff\xff\xff"), "-2 4294967294"},
 	{"%zu %td", D("\x07\0\0\0\xf9\xff\xff\xff"), "7 -7"},

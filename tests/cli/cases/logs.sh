@@ -188,6 +188,9 @@ stream >faults <<EOS
 1 1 1 0 $B 18  09 02 0000 0000000000000000 0000000000000000
 1 1 1 0 $B 19  0a 02 0000 0000001000000000 0000000000000000
 1 1 1 0 $B 20  63 02 0000 0000000000000000 0000000000000000
+1 1 2 0 $B 21  06 03 0000 0000000000000000 0000000000000000
+1 1 2 0 $B 22  06 04 0000 0000000000000000 0000000000000000
+1 1 2 0 $B 23  06 05 0000 0000000000000000 0000000000000000
 EOS
 k5 logs app --from faults
 is 0
@@ -203,6 +206,9 @@ out <<'EOS'
   0.000018 FAULT ui: bad processor state or exception return, pc 0x00000000
   0.000019 FAULT ui: touched memory of the Secure side at 0x10000000, pc 0x00000000
   0.000020 FAULT ui: fault, pc 0x00000000
+  0.000021 FAULT disk: division by zero, pc 0x00000000
+  0.000022 FAULT disk/flusher: division by zero, pc 0x00000000
+  0.000023 FAULT disk: division by zero, pc 0x00000000
 EOS
 
 begin 'a fault of a thread belongs to its task'
