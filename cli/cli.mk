@@ -10,15 +10,18 @@ cli_libraries := -ljansson -ldw -lelf
 
 $(build)/k5: $(cli_objects)
 	@mkdir -p $(@D)
-	$(CXX) -o $@ $^ $(cli_libraries)
+	@echo "  LD   $@"
+	@$(CXX) -o $@ $^ $(cli_libraries)
 
 $(build)/obj/%.c.o: %.c cli/cli.mk
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(cli_flags) -c -o $@ $<
+	@echo "  CC   $<"
+	@$(CC) -std=c11 $(cli_flags) -c -o $@ $<
 
 $(build)/obj/%.cpp.o: %.cpp cli/cli.mk
 	@mkdir -p $(@D)
-	$(CXX) -std=c++17 $(cli_flags) -c -o $@ $<
+	@echo "  CXX  $<"
+	@$(CXX) -std=c++17 $(cli_flags) -c -o $@ $<
 
 -include $(cli_objects:.o=.d)
 
@@ -40,20 +43,22 @@ test-tool: $(build)/k5 $(cli_programs)
 	@$(cli_tests)/fuzz_logs tests/cli/app/fuzz.json $(cli_rounds) \
 		$(or $(SEED),1) 2>$(cli_tests)/fuzz.err || \
 		{ tail -50 $(cli_tests)/fuzz.err; exit 1; }
-	tests/cli/run $(build)/k5 $(cli_tests)
+	@tests/cli/run $(build)/k5 $(cli_tests)
 
 $(cli_tests)/%: $(cli_tests)/tests/cli/%.c.o $(cli_tests)/tests/cli/frames.c.o \
 		$(patsubst %,$(cli_tests)/%.o,$(cli_log))
-	$(CC) -fsanitize=address,undefined -o $@ $^ $(cli_libraries) -lcmocka
+	@echo "  LD   $@"
+	@$(CC) -fsanitize=address,undefined -o $@ $^ $(cli_libraries) -lcmocka
 
 $(cli_tests)/%.c.o: %.c cli/cli.mk
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(cli_checked) -c -o $@ $<
+	@echo "  CC   $<"
+	@$(CC) -std=c11 $(cli_checked) -c -o $@ $<
 
 .PRECIOUS: $(cli_tests)/%.c.o
 -include $(wildcard $(cli_tests)/*/*.d $(cli_tests)/*/*/*.d)
 
 # The reader of app.toml and the steps of a build have suites of their own.
 -include tests/cli/config/config.mk
-$(if $(wildcard tests/cli/config/config.mk),$(eval test-cli: test-config))
 -include tests/codegen/codegen.mk
+test-cli: test-config test-codegen
