@@ -4,6 +4,8 @@
  * No absolute path gets into an object file: the prefixes of the app and of
  * the K5 tree are mapped away, the folder of the compilation becomes ".".
  */
+#include <string.h>
+
 #include "rules.h"
 
 #include "../cli/config_keep.h"
@@ -39,6 +41,18 @@ static void common_flags(struct text *t, const struct model *m,
 	hide_prefix(t, keep_format("%s/build/%s=.", app, m->board.name));
 }
 
+/*
+ * The kernel's functions are short and its paths cross many of them. At -O2
+ * they are inlined as at -O3, but nothing is unrolled; -Os is left alone.
+ */
+static const char *inlining(const struct graph_options *o)
+{
+	return strcmp(o->optimize, "2") == 0
+		       ? " --param=max-inline-insns-auto=30"
+			 " --param=inline-min-speedup=15"
+		       : "";
+}
+
 static void kernel_variables(struct text *t, const struct model *m,
 			     const struct graph_options *o)
 {
@@ -48,8 +62,8 @@ static void kernel_variables(struct text *t, const struct model *m,
 	add_words(t, b->kernel_flags, b->kernel_flag_count);
 	text_add(t,
 		 "\nkernel_flags = $kernel_part -std=c11 -ffreestanding"
-		 " -Werror -Wconversion -DK5_IRQ_LINES=%u",
-		 b->irq_lines);
+		 " -Werror -Wconversion -DK5_IRQ_LINES=%u%s",
+		 b->irq_lines, inlining(o));
 	common_flags(t, m, o);
 	ninja_words(t, "-I%s", o->root);
 	ninja_words(t, "-I%s/kernel", o->root);

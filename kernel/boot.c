@@ -86,7 +86,8 @@ static void init_thread(idx_t t)
 
 void kernel_boot(void)
 {
-	k5 = (struct k5_state){.release = UINT64_MAX, .current = NIL};
+	k5 = (struct k5_state){
+		.release = UINT64_MAX, .alarm = UINT64_MAX, .current = NIL};
 	init_queues();
 	init_objects();
 	log_init();

@@ -48,6 +48,7 @@ void kernel_syscall(void)
 void kernel_tick(void)
 {
 	sched_charge();
+	k5.alarm = UINT64_MAX; /* one-shot: it is spent */
 	leave();
 }
 

@@ -130,7 +130,7 @@ struct k5_state {
 	k5_ticks_t now;     /* when the kernel was entered */
 	k5_ticks_t since;   /* when the running thread's uncharged time began */
 	k5_ticks_t release; /* no throttled thread is due before */
-	k5_ticks_t alarm;   /* what the timer was last set to */
+	k5_ticks_t alarm;   /* when the timer fires; never later than needed */
 	uint32_t ready;     /* bit p: ready queue p is not empty */
 	uint32_t dropped;   /* log frames lost since the last that fit */
 	uint32_t log_next;  /* ring index after the last byte put */
