@@ -100,16 +100,17 @@ static void charge_slice(idx_t s, k5_ticks_t used)
 
 void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used)
 {
-	uint32_t budget = k5_sc[s].budget;
-	uint32_t amount = used < budget ? (uint32_t)used : budget;
-
-	if (used == 0)
-		return;
 	k5_sc[s].consumed += used;
 	if (sc_slices(s)) {
 		charge_slice(s, used);
 		return;
 	}
+	if (used == 0)
+		return;
+
+	uint32_t budget = k5_sc[s].budget;
+	uint32_t amount = used < budget ? (uint32_t)used : budget;
+
 	/* what went over the whole budget (the kernel was late) is paid for
 	 * by waiting longer */
 	take(s, amount);

@@ -165,7 +165,7 @@ static enum k5_err recv_check(idx_t t, struct cap *reply)
 
 static enum k5_err recv(idx_t t, struct cap cap, bool try)
 {
-	struct cap reply;
+	struct cap reply = {0};
 	enum k5_err e = recv_check(t, &reply);
 
 	if (e != K5_OK)
@@ -202,7 +202,7 @@ static enum k5_err sys_reply(idx_t t, struct cap cap)
 
 static enum k5_err sys_reply_recv(idx_t t, struct cap cap)
 {
-	struct cap reply;
+	struct cap reply = {0};
 	enum k5_err e = recv_check(t, &reply);
 
 	return e != K5_OK ? e : ep_reply_recv(cap.object, t, reply.object);
