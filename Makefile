@@ -41,7 +41,7 @@ help: ## this list
 
 .PHONY: run
 run: $(build)/k5 ## boot two isolated tasks in QEMU, print their decoded logs
-	$(build)/k5 run examples/ping-pong
+	@$(build)/k5 run examples/ping-pong
 
 .PHONY: test
 test: ## every test: host, tool, QEMU and examples, ends with a count

@@ -19,7 +19,11 @@
 extern "C" {
 #endif
 
-enum { MODEL_MAX = 64, MODEL_TASKS = 32, MODEL_THREADS = 64 };
+enum {
+	MODEL_MAX = 64,
+	MODEL_TASKS = 32,
+	MODEL_THREADS = 64
+};
 
 /* A named address range: memory of the board, or a window of registers. */
 struct m_range {
@@ -95,7 +99,14 @@ struct m_board {
 	size_t openocd_count;
 };
 
-enum m_object { M_ENDPOINT, M_NOTIFICATION, M_PORT, M_IRQ, M_REPLY, M_SYSTEM };
+enum m_object {
+	M_ENDPOINT,
+	M_NOTIFICATION,
+	M_PORT,
+	M_IRQ,
+	M_REPLY,
+	M_SYSTEM
+};
 
 /*
  * One cap of a task, in slot order: those of app.toml, then "reply" for its

@@ -8,14 +8,15 @@ docs ?= docs
 docs: $(docs)/abi.md $(docs)/k5.md $(docs)/app-toml.md
 
 $(docs)/abi.md: $(build)/docs/gen_abi abi/k5/abi.h
-	$< abi/k5/abi.h >$@
+	@$< abi/k5/abi.h >$@
 
 $(docs)/k5.md: $(build)/k5
-	$< internal-docs cli >$@
+	@$< internal-docs cli >$@
 
 $(docs)/app-toml.md: $(build)/k5
-	$< internal-docs app-toml >$@
+	@$< internal-docs app-toml >$@
 
 $(build)/docs/gen_abi: docs/gen_abi.c abi/k5/syscalls.def
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -O1 -Wall -Wextra -Werror -Wconversion -Iabi -o $@ $<
+	@echo "  CC   $<"
+	@$(CC) -std=c11 -O1 -Wall -Wextra -Werror -Wconversion -Iabi -o $@ $<

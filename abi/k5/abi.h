@@ -74,28 +74,34 @@ enum {
 };
 
 /* The most bytes one copied message carries: it bounds the kernel's copy. */
-enum { K5_COPY_MAX = 256 };
+enum {
+	K5_COPY_MAX = 256
+};
 
 /* The most bytes of arguments or text that one log frame carries. */
-enum { K5_LOG_MAX = 96 };
+enum {
+	K5_LOG_MAX = 96
+};
 
-enum { K5_PORT_NAME = 16 };
+enum {
+	K5_PORT_NAME = 16
+};
 
 /* What the caller could expect. Faults and kernel bugs are not errors. */
 enum k5_err {
 	K5_OK = 0,
-	K5_ERR_NUMBER = 1,  /* no such system call, or unknown flags */
-	K5_ERR_SLOT = 2,    /* slot out of range, empty, or not empty */
-	K5_ERR_TYPE = 3,    /* the slot holds another type of cap */
-	K5_ERR_RIGHT = 4,   /* the cap lacks the right */
-	K5_ERR_MEMORY = 5,  /* a buffer is not the caller's to use so */
-	K5_ERR_RANGE = 6,   /* a value is outside what the call takes */
-	K5_ERR_AGAIN = 7,   /* nobody is waiting, or nothing is there yet */
-	K5_ERR_BUSY = 8,    /* the object is in use */
-	K5_ERR_DEAD = 9,    /* the other side stopped before it answered */
-	K5_ERR_NAME = 10,   /* no cap of the caller has that port name */
-	K5_ERR_FULL = 11,   /* nothing is left to hand out */
-	K5_ERR_TIME = 12    /* would leave the caller without time to run on */
+	K5_ERR_NUMBER = 1, /* no such system call, or unknown flags */
+	K5_ERR_SLOT = 2,   /* slot out of range, empty, or not empty */
+	K5_ERR_TYPE = 3,   /* the slot holds another type of cap */
+	K5_ERR_RIGHT = 4,  /* the cap lacks the right */
+	K5_ERR_MEMORY = 5, /* a buffer is not the caller's to use so */
+	K5_ERR_RANGE = 6,  /* a value is outside what the call takes */
+	K5_ERR_AGAIN = 7,  /* nobody is waiting, or nothing is there yet */
+	K5_ERR_BUSY = 8,   /* the object is in use */
+	K5_ERR_DEAD = 9,   /* the other side stopped before it answered */
+	K5_ERR_NAME = 10,  /* no cap of the caller has that port name */
+	K5_ERR_FULL = 11,  /* nothing is left to hand out */
+	K5_ERR_TIME = 12   /* would leave the caller without time to run on */
 };
 
 /* What a cap names. */
@@ -146,8 +152,7 @@ enum k5_fault {
 
 /* Numbers of the system calls, from the one table. */
 enum k5_syscall {
-#define K5_SYSCALL(number, name, cap, right, shape, doc)                       \
-	K5_SYS_##name = number,
+#define K5_SYSCALL(number, name, cap, right, shape, doc) K5_SYS_##name = number,
 #include "syscalls.def"
 #undef K5_SYSCALL
 	K5_SYS_COUNT

@@ -32,28 +32,28 @@ int run_group_of(const char *group);
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 /* One row, one file: test_<name>.c defines group_<name>. */
-#define GROUPS(X) \
-	X(boot) \
-	X(cspace) \
-	X(claim) \
-	X(copy) \
-	X(endpoint) \
-	X(order) \
-	X(reply) \
-	X(lend) \
-	X(notification) \
-	X(port) \
-	X(syscall) \
-	X(queue) \
-	X(sched) \
-	X(timer) \
-	X(window) \
-	X(task) \
-	X(irq) \
-	X(log) \
-	X(ring) \
-	X(flow) \
-	X(invariant) \
+#define GROUPS(X)                                                              \
+	X(boot)                                                                \
+	X(cspace)                                                              \
+	X(claim)                                                               \
+	X(copy)                                                                \
+	X(endpoint)                                                            \
+	X(order)                                                               \
+	X(reply)                                                               \
+	X(lend)                                                                \
+	X(notification)                                                        \
+	X(port)                                                                \
+	X(syscall)                                                             \
+	X(queue)                                                               \
+	X(sched)                                                               \
+	X(timer)                                                               \
+	X(window)                                                              \
+	X(task)                                                                \
+	X(irq)                                                                 \
+	X(log)                                                                 \
+	X(ring)                                                                \
+	X(flow)                                                                \
+	X(invariant)                                                           \
 	X(random)
 
 #define GROUP_PROTOTYPE(name) int group_##name(void);
