@@ -40,16 +40,19 @@ int app_load(const struct args *args, struct app *out)
 
 int app_make(const struct args *args, const struct app *app)
 {
-	return build(&app->model,
-		     &(struct build_options){
-			     .optimize = args->value[OPT_OPTIMIZE],
-			     .release = args_has(args, OPT_RELEASE),
-			     .explain = args_has(args, OPT_EXPLAIN),
-			     .verbose = args_has(args, OPT_VERBOSE),
-			     .quiet = args_has(args, OPT_QUIET),
-			     .json = args_has(args, OPT_JSON),
-			     .color = style_color(args, stderr),
-		     });
+	/* with other commands -v asks for more of their own output */
+	bool commands = args->command == &k5_command[CMD_BUILD];
+	struct build_options options = {
+		.optimize = args->value[OPT_OPTIMIZE],
+		.release = args_has(args, OPT_RELEASE),
+		.explain = args_has(args, OPT_EXPLAIN),
+		.verbose = commands && args_has(args, OPT_VERBOSE),
+		.quiet = args_has(args, OPT_QUIET),
+		.json = args_has(args, OPT_JSON),
+		.color = style_color(args, stderr),
+	};
+
+	return build(&app->model, &options);
 }
 
 int app_build(const struct args *args, struct app *out)

@@ -74,6 +74,8 @@ begin 'number beyond what counts'
 k5 run --timeout 99999999999999999999
 is 2
 err '--timeout takes a number'
+k5 run --timeout 3000000000
+is 2
 
 begin 'not one of the choices'
 k5 boards --color=sometimes
