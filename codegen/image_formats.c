@@ -3,7 +3,8 @@
  *
  * HEX and UF2 say where each piece goes and leave gaps alone. The plain file
  * cannot: it begins at the lowest load address and fills gaps with 0xff, the
- * value of erased flash. Parts further apart than SPAN are not one plain file.
+ * value of erased flash. Parts further apart than SPAN are not one plain file,
+ * and the file is empty: half an image must not be flashed for a whole one.
  */
 #include <string.h>
 
@@ -76,12 +77,12 @@ void image_bin(struct text *t, const struct image *image)
 		return;
 
 	uint32_t first = image->piece[0].load;
+	if (image->piece[image->pieces - 1].load - first > SPAN)
+		return;
 	for (size_t i = 0; i < image->pieces; i++) {
 		const struct image_piece *p = &image->piece[i];
 		uint32_t at = p->load - first;
 
-		if (at > SPAN)
-			return;
 		while (t->length < at)
 			text_add_bytes(t, "\xff", 1);
 		text_add_bytes(t, p->section->bytes, p->size);

@@ -121,7 +121,7 @@ static bool put(const struct text *t, const char *path)
 	return fclose(f) == 0 && ok;
 }
 
-enum save text_save_always(const struct text *t, const char *path)
+static enum save save_always(const struct text *t, const char *path)
 {
 	char *temporary = keep_format("%s.new%ld", path, (long)getpid());
 	enum save result = SAVE_WRITTEN;
@@ -135,7 +135,7 @@ enum save text_save_always(const struct text *t, const char *path)
 
 enum save text_save(const struct text *t, const char *path)
 {
-	return same(t, path) ? SAVE_SAME : text_save_always(t, path);
+	return same(t, path) ? SAVE_SAME : save_always(t, path);
 }
 
 bool make_folder(const char *path)

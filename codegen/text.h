@@ -39,9 +39,6 @@ enum save {
  */
 enum save text_save(const struct text *t, const char *path);
 
-/* Like text_save, and gives a file that did not change the present time too. */
-enum save text_save_always(const struct text *t, const char *path);
-
 /* Reads a whole file. False, and says nothing, if it cannot. */
 bool text_load(struct text *t, const char *path);
 

@@ -27,52 +27,30 @@ static uint8_t bytes_a[1000], bytes_b[37], bytes_c[0x10003];
 static struct made_part made;
 static struct model model;
 
-/* Three pieces: unaligned ends, a gap, one that crosses 64 KiB. */
-static struct image *make_image(void)
+static void make_piece(struct image *image, const char *name, uint8_t *bytes,
+		       size_t size, uint32_t address, uint32_t load)
 {
-	struct image *image = keep_alloc(1, sizeof(*image));
-	const struct {
-		uint8_t *bytes;
-		size_t size;
-		uint32_t load;
-		uint32_t address;
-	} rows[] = {
-		{bytes_a, sizeof(bytes_a), LOW + 0x10, 0x10000010},
-		{bytes_b, sizeof(bytes_b), LOW + 0x10 + sizeof(bytes_a),
-		 0x28000000},
-		{bytes_c, sizeof(bytes_c), LOW + 0xfffd, 0x0020fffd},
-	};
-	uint32_t seed = 3;
+	static uint32_t seed = 3;
+	struct elf_section *s = &made.section[image->pieces + 1];
 
-	model = make_model(0x100000, 0x10000, 32);
-	image->m = &model;
-	made = (struct made_part){.section[0] = {.name = ""}};
-	for (size_t i = 0; i < 3; i++) {
-		for (size_t j = 0; j < rows[i].size; j++)
-			rows[i].bytes[j] = (uint8_t)scramble(&seed);
-		made.section[i + 1] =
-			(struct elf_section){.name = i == 0   ? ".text"
-						     : i == 1 ? ".data"
-							      : ".more",
-					     .address = rows[i].address,
-					     .load = rows[i].load,
-					     .size = rows[i].size,
-					     .alloc = true,
-					     .write = i == 1,
-					     .execute = i == 0,
-					     .bits = true,
-					     .bytes = rows[i].bytes};
-		image->piece[i] =
-			(struct image_piece){.part = &image->part[0],
-					     .section = &made.section[i + 1],
-					     .load = rows[i].load,
-					     .size = (uint32_t)rows[i].size};
-	}
-	made.section[4] = (struct elf_section){.name = ".bss",
-					       .address = 0x28000100,
-					       .size = 64,
-					       .alloc = true,
-					       .write = true};
+	for (size_t i = 0; i < size; i++)
+		bytes[i] = (uint8_t)scramble(&seed);
+	*s = (struct elf_section){.name = name,
+				  .address = address,
+				  .load = load,
+				  .size = size,
+				  .alloc = true,
+				  .bits = true,
+				  .bytes = bytes};
+	image->piece[image->pieces++] =
+		(struct image_piece){.part = &image->part[0],
+				     .section = s,
+				     .load = load,
+				     .size = (uint32_t)size};
+}
+
+static void make_symbols(void)
+{
 	made.symbol[0] = (struct elf_symbol){.name = "main",
 					     .value = 0x10000011,
 					     .size = 8,
@@ -87,9 +65,32 @@ static struct image *make_image(void)
 					     .defined = true,
 					     .section = 4};
 	made.symbol[2] = (struct elf_symbol){.name = "outside"};
+}
+
+/* Three pieces: unaligned ends, a gap, one that crosses 64 KiB. */
+static struct image *make_image(void)
+{
+	struct image *image = keep_alloc(1, sizeof(*image));
+
+	model = make_model(0x100000, 0x10000, 32);
+	made = (struct made_part){.section[0] = {.name = ""}};
+	image->m = &model;
+	make_piece(image, ".text", bytes_a, sizeof(bytes_a), 0x10000010,
+		   LOW + 0x10);
+	make_piece(image, ".data", bytes_b, sizeof(bytes_b), 0x28000000,
+		   LOW + 0x10 + sizeof(bytes_a));
+	make_piece(image, ".more", bytes_c, sizeof(bytes_c), 0x0020fffd,
+		   LOW + 0xfffd);
+	made.section[1].execute = true;
+	made.section[2].write = true;
+	made.section[4] = (struct elf_section){.name = ".bss",
+					       .address = 0x28000100,
+					       .size = 64,
+					       .alloc = true,
+					       .write = true};
+	make_symbols();
 	image->part[0] = make_part("part", &made, 5, 3);
 	image->parts = 1;
-	image->pieces = 3;
 	image->entry = 0x10000011;
 	memset(memory, 0, sizeof(memory));
 	memset(written, 0, sizeof(written));
@@ -224,6 +225,19 @@ static void c23_bin_holds_every_byte(void **state)
 	text_free(&t);
 }
 
+/* Flash banks far apart would make a file of nothing but filler. */
+static void c23_bin_of_parts_far_apart_is_empty(void **state)
+{
+	(void)state;
+	struct image *image = make_image();
+	struct text t = {0};
+
+	image->piece[2].load = LOW + (64 << 20);
+	image_bin(&t, image);
+	assert_int_equal(t.length, 0);
+	text_free(&t);
+}
+
 static const struct elf_symbol *symbol(const struct elf_file *elf,
 				       const char *name)
 {
@@ -302,6 +316,7 @@ int cases_image(void)
 		cmocka_unit_test(c23_hex_holds_every_byte),
 		cmocka_unit_test(c23_uf2_holds_every_byte),
 		cmocka_unit_test(c23_bin_holds_every_byte),
+		cmocka_unit_test(c23_bin_of_parts_far_apart_is_empty),
 		cmocka_unit_test(
 			c23_elf_holds_parts_symbols_and_load_addresses),
 		cmocka_unit_test(c23_load_address_follows_the_alias),
