@@ -19,6 +19,9 @@ enum {
 #define K5_STRING(x)  K5_STRING_(x)
 
 /* Never returns in the product; in a test it jumps out to the test. */
+/*@ requires never: \false;
+    assigns \nothing;
+    ensures \false; */
 _Noreturn void kernel_assert_failed(const char *id);
 
 #define K5_ASSERT(condition)                                                   \

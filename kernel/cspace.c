@@ -25,10 +25,8 @@ enum k5_err cspace_get(idx_t task, k5_word_t slot, enum k5_cap_type type,
 
 	struct cap cap = k5_slot[slot_index(task, slot)];
 
-	if (cap.type == K5_CAP_NONE)
-		return K5_ERR_SLOT;
 	if (cap.type != type)
-		return K5_ERR_TYPE;
+		return cap.type == K5_CAP_NONE ? K5_ERR_SLOT : K5_ERR_TYPE;
 	if (!allows(cap.rights, right))
 		return K5_ERR_RIGHT;
 	*out = cap;

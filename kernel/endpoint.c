@@ -93,6 +93,17 @@ static void take_from(idx_t from, idx_t to)
 		sched_wake(from);
 }
 
+/* Nothing can fail any more: r is free, and `to` owes for no time. */
+static void receive(idx_t ep, idx_t to, idx_t r, idx_t from)
+{
+	k5_thread[to].serves = r;
+	reply_idle(to);
+	if (from != NIL)
+		take_from(from, to);
+	else
+		wait_for_sender(ep, to, r);
+}
+
 enum k5_err ep_recv(idx_t ep, idx_t to, struct ep_recv how)
 {
 	enum k5_err e = reply_usable(how.reply, to);
@@ -106,13 +117,7 @@ enum k5_err ep_recv(idx_t ep, idx_t to, struct ep_recv how)
 
 	if (from == NIL && how.try)
 		return K5_ERR_AGAIN;
-
-	k5_thread[to].serves = how.reply;
-	reply_idle(to);
-	if (from != NIL)
-		take_from(from, to);
-	else
-		wait_for_sender(ep, to, how.reply);
+	receive(ep, to, how.reply, from);
 	return K5_OK;
 }
 
@@ -137,7 +142,6 @@ enum k5_err ep_reply_recv(idx_t ep, idx_t t, idx_t r)
 	if (e != K5_OK)
 		return e;
 	answer(t, r);
-	e = ep_recv(ep, t, (struct ep_recv){.reply = r});
-	K5_ASSERT(e == K5_OK);
-	return e;
+	receive(ep, t, r, sender_for(ep, t));
+	return K5_OK;
 }

@@ -31,39 +31,32 @@ _Noreturn void kernel_assert_failed(const char *id)
 	kernel_end(K5_EXIT_KERNEL);
 }
 
-static void leave(void)
-{
-	if (k5.live == 0)
-		kernel_end(k5.failed ? K5_EXIT_FAULT : 0);
-	sched_next();
-}
-
 void kernel_syscall(void)
 {
 	sched_charge();
 	syscall(k5.current);
-	leave();
+	sched_next();
 }
 
 void kernel_tick(void)
 {
 	sched_charge();
 	k5.alarm = UINT64_MAX; /* one-shot: it is spent */
-	leave();
+	sched_next();
 }
 
 void kernel_irq(uint16_t line)
 {
 	sched_charge();
 	irq_fire(line);
-	leave();
+	sched_next();
 }
 
 void kernel_console(void)
 {
 	sched_charge();
 	log_drain();
-	leave();
+	sched_next();
 }
 
 void kernel_fault(const struct k5_fault_info *info)
@@ -72,5 +65,5 @@ void kernel_fault(const struct k5_fault_info *info)
 	K5_ASSERT(k5.current != NIL);
 	log_fault(k5.current, info);
 	task_stop(k5_thread[k5.current].task, info->fault);
-	leave();
+	sched_next();
 }

@@ -34,6 +34,8 @@ enum k5_err msg_check(idx_t t)
 {
 	enum k5_err e = K5_OK;
 
+	if (!has(t, K5_FLAGS_MASK))
+		return K5_OK;
 	if (has(t, K5_COPY_OUT))
 		e = buffer_check(t, K5_ARG_OUT, K5_MEM_READ);
 	if (e == K5_OK && has(t, K5_COPY_IN))
@@ -55,19 +57,29 @@ static k5_word_t copy_buffer(idx_t from, idx_t to)
 	return out.length;
 }
 
+/* Words whose registers named buffers arrive as zero. */
+static void blank_words(k5_word_t flags, k5_word_t *word)
+{
+	if ((flags & K5_COPY_OUT) != 0)
+		word[0] = word[1] = 0;
+	if ((flags & K5_COPY_IN) != 0)
+		word[2] = word[3] = 0;
+}
+
 void msg_deliver(idx_t from, idx_t to, k5_word_t badge)
 {
 	const k5_word_t *out = k5_thread[from].ctx.arg;
 	k5_word_t *in = k5_thread[to].ctx.arg;
-	bool words01 = !has(from, K5_COPY_OUT);
-	bool words23 = !has(from, K5_COPY_IN);
-	k5_word_t length = words01 ? 0 : copy_buffer(from, to);
+	k5_word_t flags = out[K5_ARG_NUMBER] & K5_FLAGS_MASK;
+	k5_word_t length = 0;
 
+	if ((flags & K5_COPY_OUT) != 0)
+		length = copy_buffer(from, to);
 	in[K5_ARG_LABEL] = out[K5_ARG_LABEL];
-	in[K5_ARG_WORD] = words01 ? out[K5_ARG_WORD] : 0;
-	in[K5_ARG_WORD + 1] = words01 ? out[K5_ARG_WORD + 1] : 0;
-	in[K5_ARG_WORD + 2] = words23 ? out[K5_ARG_WORD + 2] : 0;
-	in[K5_ARG_WORD + 3] = words23 ? out[K5_ARG_WORD + 3] : 0;
+	for (unsigned i = 0; i < K5_WORDS; i++)
+		in[K5_ARG_WORD + i] = out[K5_ARG_WORD + i];
+	if (flags != 0)
+		blank_words(flags, &in[K5_ARG_WORD]);
 	in[K5_ARG_BADGE] = badge;
 	in[K5_ARG_LENGTH] = length;
 }

@@ -24,6 +24,7 @@ void q_append(idx_t q, idx_t t)
 	else
 		k5_link[last].next = t;
 	k5_queue[q].tail = t;
+	/*@ admit arrivals: k5_rank_next < 0x7fffffffffffffff; */
 	/*@ ghost k5_rank[t] = k5_rank_next; k5_rank_next++; */
 }
 

@@ -10,12 +10,10 @@
 #include "spec.h"
 
 /* t, in no queue, becomes the last of q. */
-/*@ REQUIRES_QUEUES
+/*@ QUEUES_OK(requires)
     requires q < QUEUES && is_thread(t) && queue_of(t) == NIL;
-    requires rank_room(1);
     assigns k5_queue[q], k5_link[0 .. THREADS - 1], k5_rank[t], k5_rank_next;
-    ENSURES_QUEUES
-    ensures counted: k5_rank_next == \old(k5_rank_next) + 1;
+    QUEUES_OK(ensures)
     ensures last: queue_of(t) == q && k5_queue[q].tail == t &&
         next_of(t) == NIL && prev_of(t) == \old(k5_queue[q].tail);
     ensures latest: \forall integer x; is_thread(x) && x != t ==>
@@ -29,10 +27,10 @@
 void q_append(idx_t q, idx_t t);
 
 /* t leaves the queue it is in. */
-/*@ REQUIRES_QUEUES
+/*@ QUEUES_OK(requires)
     requires is_thread(t) && queue_of(t) != NIL;
     assigns k5_queue[k5_link[t].queue], k5_link[0 .. THREADS - 1];
-    ENSURES_QUEUES
+    QUEUES_OK(ensures)
     ensures idle: queue_of(t) == NIL;
     ensures head: k5_queue[\old(queue_of(t))].head ==
         (\old(prev_of(t)) == NIL ? \old(next_of(t)) :
@@ -50,7 +48,7 @@ void q_remove(idx_t t);
  * highest priority, among equals the one that came first; NIL if there is
  * none. Walks the queue once: bounded by the app's threads.
  */
-/*@ REQUIRES_QUEUES
+/*@ QUEUES_OK(requires)
     requires q < QUEUES;
     requires t_state(NIL);
     assigns \nothing;

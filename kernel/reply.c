@@ -3,8 +3,8 @@
  *
  * Every scheduling context has a home, the thread it was made for, and a
  * holder, the thread that runs on it. Lending moves the holder; the home
- * never changes. Time without a debt behind it belongs at home, or further
- * along the calls that its home is waiting in.
+ * never changes. Time without a debt behind it belongs at home: a server whose
+ * debt outlives the time that came with it stands alone (below).
  */
 #include "reply.h"
 
@@ -59,10 +59,12 @@ static void clear(idx_t r)
  */
 static void stand_alone(idx_t t)
 {
+	if (!k5_thread[t].passive || k5_thread[t].sc != NIL)
+		return;
+
 	idx_t own = k5_app.thread[t].sc;
 
-	if (!k5_thread[t].passive || k5_thread[t].sc != NIL ||
-	    k5_sc[own].holder != NIL)
+	if (k5_sc[own].holder != NIL)
 		return;
 	for (uint8_t r = 0; r < k5_app.replies; r++) {
 		if (k5_reply[r].server == t)
@@ -91,21 +93,6 @@ void reply_forget(idx_t r)
 	clear(r);
 }
 
-/* Where s belongs: its home, or the last server that home's call lent it to. */
-static idx_t owner(idx_t s)
-{
-	idx_t t = k5_sc[s].home;
-
-	for (uint8_t i = 0; i < k5_app.replies; i++) {
-		idx_t r = k5_thread[t].awaits;
-
-		if (r == NIL || k5_reply[r].lent != s)
-			break;
-		t = k5_reply[r].server;
-	}
-	return t;
-}
-
 void reply_time_home(idx_t t)
 {
 	idx_t s = k5_thread[t].sc;
@@ -113,7 +100,7 @@ void reply_time_home(idx_t t)
 	if (s == NIL || k5_sc[s].home == t)
 		return;
 
-	hand_over(s, t, owner(s));
+	hand_over(s, t, k5_sc[s].home);
 }
 
 bool reply_pays_for(idx_t r, idx_t t)

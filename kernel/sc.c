@@ -91,30 +91,32 @@ static void promise(idx_t s, k5_ticks_t time, uint32_t amount)
 	k5_sc[s].count = (uint8_t)(n + 1);
 }
 
-static void charge_slice(idx_t s, k5_ticks_t used)
+/* Round robin owes nothing for what it used: the next slice is whole. */
+static void charge_slice(struct sc *sc, k5_ticks_t used)
 {
-	uint32_t left = k5_sc[s].refill[0].amount;
+	uint32_t left = sc->refill[0].amount;
 
-	k5_sc[s].refill[0].amount = used < left ? left - (uint32_t)used : 0;
+	sc->refill[0].amount = used < left ? left - (uint32_t)used : 0;
 }
 
 void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used)
 {
-	k5_sc[s].consumed += used;
+	struct sc *sc = &k5_sc[s];
+
+	sc->consumed += used;
 	if (sc_slices(s)) {
-		charge_slice(s, used);
+		charge_slice(sc, used);
 		return;
 	}
 	if (used == 0)
 		return;
 
-	uint32_t budget = k5_sc[s].budget;
-	uint32_t amount = used < budget ? (uint32_t)used : budget;
+	uint32_t amount = used < sc->budget ? (uint32_t)used : sc->budget;
 
 	/* what went over the whole budget (the kernel was late) is paid for
 	 * by waiting longer */
 	take(s, amount);
-	promise(s, start + k5_sc[s].period + (used - amount), amount);
+	promise(s, start + sc->period + (used - amount), amount);
 }
 
 void sc_refresh(idx_t s, k5_ticks_t now)

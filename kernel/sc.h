@@ -7,30 +7,65 @@
  * window as long as the period at most `budget` is used.
  *
  * budget == period is round robin: one slice, renewed when it ends.
+ *
+ * The contracts are proved by CBMC (proofs/cbmc/sc_*.c), bit by bit; WP rests
+ * on them.
  */
 #pragma once
 
-#include "state.h"
+#include "spec.h"
+
+#define REQUIRES_SC(s, now)                                                    \
+	requires is_sc(s) && sc_shape(s) && sc_sum(s) && sc_order(s) &&        \
+		sc_full(s) && sc_timely(s, now);
+#define ENSURES_SC(s, now)                                                     \
+	ensures sc_shape(s) && sc_sum(s) && sc_order(s) && sc_full(s) &&       \
+		sc_timely(s, now);
 
 /* A full budget, due now. */
 void sc_init(idx_t s, const struct k5_sc_desc *desc);
 
 /* Ticks that may be used from `now` on before the next refill; 0: none. */
+/*@ requires is_sc(s) && sc_shape(s);
+    assigns \nothing;
+    ensures \result == left(s, now); */
 uint32_t sc_left(idx_t s, k5_ticks_t now);
 
 /* Joins what is due: one refill, or the head is not due yet. */
+/*@ REQUIRES_SC(s, now)
+    assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    ENSURES_SC(s, now)
+    ensures due: \old(due(s)) <= now <==> due(s) <= now;
+    ensures later: \old(due(s)) <= due(s);
+    ensures more: \old(left(s, now)) <= left(s, now); */
 void sc_refresh(idx_t s, k5_ticks_t now);
 
 /* The holder ran from `start` for `used` ticks. */
+/*@ REQUIRES_SC(s, start)
+    requires start + used < 0x4000000000000000;
+    assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count,
+        k5_sc[s].consumed;
+    ENSURES_SC(s, start + used) */
 void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used);
 
 /* When the head refill is due. */
+/*@ requires is_sc(s);
+    assigns \nothing;
+    ensures \result == due(s); */
 k5_ticks_t sc_due(idx_t s);
 
 /* Round robin: it has only slices, and is never throttled. */
+/*@ requires is_sc(s);
+    assigns \nothing;
+    ensures \result <==> slices(s); */
 bool sc_slices(idx_t s);
 
 /* Round robin: the next slice starts now. */
+/*@ REQUIRES_SC(s, now)
+    requires slices(s);
+    assigns k5_sc[s].refill[0 .. REFILLS - 1];
+    ENSURES_SC(s, now)
+    ensures left(s, now) == k5_sc[s].budget; */
 void sc_renew(idx_t s, k5_ticks_t now);
 
 /* The invariant: refills in order, none empty, together the budget. */

@@ -21,6 +21,22 @@
 
 static const k5_ticks_t NEVER = UINT64_MAX;
 
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, t)
+    TIME_OK(requires, t, k5.current)
+    requires k_ready && is_thread(t);
+    requires queue_of(t) == NIL && sc_of(t) != NIL &&
+        left(sc_of(t), k5.now) > 0;
+    assigns k5_queue[k5_thread[t].prio], k5_link[0 .. THREADS - 1],
+        k5_thread[t].state, k5.ready, k5_rank[t], k5_rank_next;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures k_ready;
+    ensures k5_thread[t].state == T_READY;
+    ensures behind: \forall integer x; is_thread(x) && x != t ==>
+        k5_rank[x] < k5_rank[t];
+    ensures others: same_place{Pre, Post}(t); */
 static void ready_append(idx_t t)
 {
 	uint8_t prio = k5_thread[t].prio;
@@ -30,6 +46,15 @@ static void ready_append(idx_t t)
 	k5.ready = set_add(k5.ready, prio);
 }
 
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, t)
+    requires k_ready && is_thread(t) && movable(t);
+    assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1], k5.ready;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, t)
+    ensures k_ready;
+    ensures queue_of(t) == NIL;
+    ensures others: same_place{Pre, Post}(t); */
 static void leave_queue(idx_t t)
 {
 	idx_t q = k5_link[t].queue;
@@ -41,26 +66,82 @@ static void leave_queue(idx_t t)
 		k5.ready = set_del(k5.ready, q);
 }
 
+/* Is there time on s now? A spent slice is renewed. */
+/*@ REQUIRES_SC(s, k5.now)
+    assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    ENSURES_SC(s, k5.now)
+    ensures \result <==> left(s, k5.now) > 0;
+    ensures \old(due(s)) <= k5.now ==> left(s, k5.now) > 0; */
+static bool has_time(idx_t s)
+{
+	if (sc_left(s, k5.now) > 0)
+		return true;
+	if (!sc_slices(s))
+		return false;
+	sc_renew(s, k5.now);
+	return true;
+}
+
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, t)
+    TIME_OK(requires, t, k5.current)
+    requires k_ready && is_thread(t);
+    requires queue_of(t) == NIL && sc_of(t) != NIL;
+    assigns k5_queue[Q_RELEASE], k5_link[0 .. THREADS - 1],
+        k5_thread[t].state, k5.release, k5_rank[t], k5_rank_next;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures k_ready;
+    ensures k5_thread[t].state == T_THROTTLED;
+    ensures behind: \forall integer x; is_thread(x) && x != t ==>
+        k5_rank[x] < k5_rank[t];
+    ensures others: same_place{Pre, Post}(t);
+    ensures sooner: k5.release <= \old(k5.release); */
+static void throttle(idx_t t)
+{
+	k5_ticks_t due = sc_due(k5_thread[t].sc);
+
+	k5_thread[t].state = T_THROTTLED;
+	q_append(Q_RELEASE, t);
+	if (due < k5.release)
+		k5.release = due;
+}
+
 /* t, in no queue, goes where its scheduling context lets it. */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, t)
+    TIME_OK(requires, t, k5.current)
+    requires k_ready && is_thread(t);
+    requires queue_of(t) == NIL;
+    assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
+        k5_thread[t].state, k5.ready, k5.release,
+        k5_sc[k5_thread[t].sc].refill[0 .. REFILLS - 1],
+        k5_sc[k5_thread[t].sc].count, k5_rank[t], k5_rank_next;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures k_ready;
+    ensures placed: sc_of(t) == NIL ? k5_thread[t].state == T_UNFUNDED :
+        runnable(t);
+    ensures paid: k5_thread[t].state == T_READY ==>
+        left(sc_of(t), k5.now) > 0;
+    ensures punctual: sc_of(t) != NIL && \old(due(sc_of(t))) <= k5.now ==>
+        k5_thread[t].state == T_READY;
+    ensures behind: queue_of(t) != NIL ==> \forall integer x;
+        is_thread(x) && x != t ==> k5_rank[x] < k5_rank[t];
+    ensures others: same_place{Pre, Post}(t);
+    ensures sooner: k5.release <= \old(k5.release); */
 static void place(idx_t t)
 {
 	idx_t s = k5_thread[t].sc;
 
-	if (s == NIL) {
+	if (s == NIL)
 		k5_thread[t].state = T_UNFUNDED;
-		return;
-	}
-	sc_refresh(s, k5.now);
-	if (sc_slices(s) && sc_left(s, k5.now) == 0)
-		sc_renew(s, k5.now);
-	if (sc_left(s, k5.now) > 0) {
+	else if (has_time(s))
 		ready_append(t);
-		return;
-	}
-	k5_thread[t].state = T_THROTTLED;
-	q_append(Q_RELEASE, t);
-	if (sc_due(s) < k5.release)
-		k5.release = sc_due(s);
+	else
+		throttle(t);
 }
 
 void sched_charge(void)
@@ -85,6 +166,7 @@ void sched_block(idx_t t, idx_t q, enum thread_state state)
 {
 	leave_queue(t);
 	k5_thread[t].state = (uint8_t)state;
+	/*@ assert narrowed: k5_thread[t].state == state; */
 	if (q != NIL)
 		q_append(q, t);
 }
@@ -119,6 +201,25 @@ void sched_take(idx_t t)
 }
 
 /* The running thread used up what it had: the next slice, or the wait. */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    TIME_OK(requires, NIL, k5.current)
+    requires k_ready;
+    assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
+        k5_thread[k5.current].state, k5.ready, k5.release,
+        k5_sc[k5_thread[k5.current].sc].refill[0 .. REFILLS - 1],
+        k5_sc[k5_thread[k5.current].sc].count,
+        k5_rank[k5.current], k5_rank_next;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, NIL)
+    ensures k_ready;
+    ensures k5.current != NIL && \old(runnable(k5.current)) ==>
+        runnable(k5.current);
+    ensures k5.current != NIL && !\old(runnable(k5.current)) ==>
+        k5_thread[k5.current].state == \old(k5_thread[k5.current].state) &&
+        queue_of(k5.current) == \old(queue_of(k5.current));
+    ensures others: same_place{Pre, Post}(k5.current); */
 static void settle_current(void)
 {
 	idx_t t = k5.current;
@@ -136,10 +237,60 @@ static void settle_current(void)
 }
 
 /* Throttled threads whose refill is due become ready. */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    TIME_OK(requires, NIL, NIL)
+    requires k_ready;
+    requires k5.release <= k5.now;
+    assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
+        k5_thread[0 .. THREADS - 1].state, k5.ready, k5.release,
+        k5_sc[0 .. k5_app.scs - 1].refill[0 .. REFILLS - 1],
+        k5_sc[0 .. k5_app.scs - 1].count,
+        k5_rank[0 .. THREADS - 1], k5_rank_next;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, NIL)
+    ensures k_ready;
+    ensures only: \forall integer t; is_thread(t) &&
+        \old(k5_thread[t].state) != T_THROTTLED ==>
+        k5_thread[t].state == \old(k5_thread[t].state) &&
+        queue_of(t) == \old(queue_of(t));
+    ensures both: \forall integer t; is_thread(t) && \old(runnable(t)) ==>
+        runnable(t);
+    ensures punctual: \forall integer t; is_thread(t) &&
+        k5_thread[t].state == T_THROTTLED ==> due(sc_of(t)) > k5.now; */
 static void release_due(void)
 {
 	k5_ticks_t next = NEVER;
 
+	/*@ QUEUES_OK(loop invariant)
+	    THREADS_OK(loop invariant, NIL)
+	    TIME_OK(loop invariant, NIL, NIL)
+	    loop invariant k_ready;
+	    loop invariant here: t == NIL ||
+	        (is_thread(t) && queue_of(t) == Q_RELEASE);
+	    loop invariant seen: k5.now < next && \forall integer x;
+	        is_thread(x) && queue_of(x) == Q_RELEASE &&
+	        (t == NIL || k5_rank[x] < k5_rank[t]) ==>
+	        next <= due(sc_of(x));
+	    loop invariant late: k5.release <= k5.now;
+	    loop invariant old: \forall integer x;
+	        is_thread(x) && queue_of(x) == Q_RELEASE ==>
+	        k5_rank[x] < \at(k5_rank_next, Pre);
+	    loop invariant only: \forall integer x; is_thread(x) &&
+	        \at(k5_thread[x].state, Pre) != T_THROTTLED ==>
+	        k5_thread[x].state == \at(k5_thread[x].state, Pre) &&
+	        queue_of(x) == \at(queue_of(x), Pre);
+	    loop invariant both: \forall integer x; is_thread(x) &&
+	        \at(runnable(x), Pre) ==> runnable(x);
+	    loop assigns t, next, k5_queue[0 .. QUEUES - 1],
+	        k5_link[0 .. THREADS - 1], k5_thread[0 .. THREADS - 1].state,
+	        k5.ready, k5.release,
+	        k5_sc[0 .. k5_app.scs - 1].refill[0 .. REFILLS - 1],
+	        k5_sc[0 .. k5_app.scs - 1].count,
+	        k5_rank[0 .. THREADS - 1], k5_rank_next;
+	    loop variant t == NIL ? 0 :
+	        \at(k5_rank_next, Pre) - k5_rank[t]; */
 	for (idx_t t = k5_queue[Q_RELEASE].head; t != NIL;) {
 		idx_t after = k5_link[t].next;
 		k5_ticks_t due = sc_due(k5_thread[t].sc);
@@ -154,6 +305,14 @@ static void release_due(void)
 }
 
 /* The running thread must be looked at again at this time at the latest. */
+/*@ requires s_range && s_shape && k_clock && k_current;
+    requires k5.current != NIL ==> sc_of(k5.current) != NIL;
+    assigns \nothing;
+    ensures \result <= k5.release;
+    ensures k5.current != NIL ==>
+        \result <= k5.now + left(sc_of(k5.current), k5.now);
+    ensures \result == k5.release || (k5.current != NIL &&
+        \result == k5.now + left(sc_of(k5.current), k5.now)); */
 static k5_ticks_t next_event(void)
 {
 	if (k5.current == NIL)
@@ -174,7 +333,9 @@ void sched_next(void)
 
 	k5_ticks_t event = next_event();
 
-	if (event != k5.alarm) {
+	/* An alarm that comes too early finds nothing to do and is set again:
+	 * cheaper than moving it at every switch. */
+	if (event < k5.alarm) {
 		k5.alarm = event;
 		arch_timer_set(event);
 	}

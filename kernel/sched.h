@@ -11,28 +11,167 @@
  */
 #pragma once
 
-#include "state.h"
+#include "queue.h"
+#include "spec.h"
 
 /* Reads the clock and charges what ran since the kernel was left. */
+/*@ TIME_OK(requires, NIL, NIL)
+    requires app_fits && k_current;
+    requires running: k5.current != NIL ==>
+        k5_thread[k5.current].state == T_READY;
+    assigns k5.now, k5.since,
+        k5_sc[k5_thread[k5.current].sc].refill[0 .. REFILLS - 1],
+        k5_sc[k5_thread[k5.current].sc].count,
+        k5_sc[k5_thread[k5.current].sc].consumed;
+    TIME_OK(ensures, NIL, k5.current)
+    ensures forward: \old(k5.now) <= k5.now;
+    ensures alone: k5.current == NIL ==> same_time{Pre, Post}(NIL); */
 void sched_charge(void);
 
 /* t, blocked or new, would run: ready, throttled or unfunded, as its sc is. */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, t)
+    TIME_OK(requires, t, k5.current)
+    requires k_ready && is_thread(t);
+    requires movable(t);
+    assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
+        k5_thread[t].state, k5.ready, k5.release,
+        k5_sc[k5_thread[t].sc].refill[0 .. REFILLS - 1],
+        k5_sc[k5_thread[t].sc].count, k5_rank[t], k5_rank_next;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures k_ready;
+    ensures woken: sc_of(t) == NIL ? k5_thread[t].state == T_UNFUNDED :
+        runnable(t);
+    ensures paid: k5_thread[t].state == T_READY ==>
+        left(sc_of(t), k5.now) > 0;
+    ensures punctual: sc_of(t) != NIL && \old(due(sc_of(t))) <= k5.now ==>
+        k5_thread[t].state == T_READY;
+    ensures behind: queue_of(t) != NIL ==> \forall integer x;
+        is_thread(x) && x != t ==> k5_rank[x] < k5_rank[t];
+    ensures others: same_place{Pre, Post}(t);
+    ensures sooner: k5.release <= \old(k5.release); */
 void sched_wake(idx_t t);
 
 /* t stops being runnable and waits in queue q, or in none (NIL). */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, t)
+    TIME_OK(requires, t, k5.current)
+    requires k_ready && is_thread(t);
+    requires movable(t);
+    requires q == NIL ? state == T_STOPPED || state == T_REPLY :
+        (ep_queue(q) && at_endpoint(state)) ||
+        (ntf_queue(q) && state == T_WAITING);
+    requires \forall integer x; is_thread(x) && x != t &&
+        queue_of(x) == q && q != NIL ==>
+        !clash(state, k5_thread[x].state) && !clash(k5_thread[x].state, state);
+    assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
+        k5_thread[t].state, k5.ready, k5_rank[t], k5_rank_next;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures k_ready;
+    ensures blocked: k5_thread[t].state == state && queue_of(t) == q;
+    ensures behind: q != NIL ==> \forall integer x;
+        is_thread(x) && x != t ==> k5_rank[x] < k5_rank[t];
+    ensures others: same_place{Pre, Post}(t); */
 void sched_block(idx_t t, idx_t q, enum thread_state state);
 
 /* The running thread goes behind its equals. */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    requires k_ready;
+    requires k5.current != NIL && k5_thread[k5.current].state == T_READY;
+    assigns k5_queue[k5_thread[k5.current].prio], k5_link[0 .. THREADS - 1],
+        k5_rank[k5.current], k5_rank_next;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    ensures k_ready;
+    ensures behind: \forall integer x; is_thread(x) && x != k5.current ==>
+        k5_rank[x] < k5_rank[k5.current];
+    ensures others: same_place{Pre, Post}(NIL); */
 void sched_yield(void);
 
 /* t, which has no sc, runs on s from now on. */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    TIME_OK(requires, NIL, k5.current)
+    requires k_ready && is_thread(t) && is_sc(s);
+    requires unpaid: sc_of(t) == NIL;
+    requires spare: \forall integer x; is_thread(x) ==> sc_of(x) != s;
+    assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
+        k5_thread[t].state, k5_thread[t].sc, k5.ready, k5.release,
+        k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count, k5_sc[s].holder,
+        k5_rank[t], k5_rank_next;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures k_ready;
+    ensures given: sc_of(t) == s && k5_sc[s].holder == t;
+    ensures runs: \old(k5_thread[t].state) == T_UNFUNDED ? runnable(t) :
+        k5_thread[t].state == \old(k5_thread[t].state) &&
+        queue_of(t) == \old(queue_of(t)) &&
+        k5_rank[t] == \old(k5_rank[t]);
+    ensures others: same_place{Pre, Post}(t); */
 void sched_give(idx_t s, idx_t t);
 
 /* t runs on nobody's time from now on. */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    TIME_OK(requires, NIL, k5.current)
+    requires k_ready && is_thread(t);
+    assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
+        k5_thread[t].state, k5_thread[t].sc, k5.ready;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures k_ready;
+    ensures taken: sc_of(t) == NIL;
+    ensures stops: \old(runnable(t)) ? k5_thread[t].state == T_UNFUNDED :
+        k5_thread[t].state == \old(k5_thread[t].state) &&
+        queue_of(t) == \old(queue_of(t));
+    ensures others: same_place{Pre, Post}(t); */
 void sched_take(idx_t t);
 
 /*
  * Chooses the next thread: the first of the highest ready priority, or NIL.
  * Sets the timer to the end of its budget or the next refill of another.
  */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    TIME_OK(requires, NIL, k5.current)
+    requires k_ready;
+    assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
+        k5_thread[0 .. THREADS - 1].state, k5.ready, k5.release, k5.current,
+        k5.alarm, k5_sc[0 .. k5_app.scs - 1].refill[0 .. REFILLS - 1],
+        k5_sc[0 .. k5_app.scs - 1].count,
+        k5_rank[0 .. THREADS - 1], k5_rank_next;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, NIL)
+    ensures k_ready;
+    ensures only: \forall integer t; is_thread(t) &&
+        !\old(runnable(t)) ==>
+        k5_thread[t].state == \old(k5_thread[t].state) &&
+        queue_of(t) == \old(queue_of(t));
+    ensures both: \forall integer t; is_thread(t) && \old(runnable(t)) ==>
+        runnable(t);
+    ensures idle: k5.current == NIL ==> \forall integer t;
+        is_thread(t) ==> k5_thread[t].state != T_READY;
+    ensures ready: k5.current != NIL ==>
+        k5_thread[k5.current].state == T_READY;
+    ensures best: k5.current != NIL ==> \forall integer t;
+        is_thread(t) && k5_thread[t].state == T_READY ==>
+        k5_thread[t].prio <= k5_thread[k5.current].prio;
+    ensures oldest: k5.current != NIL ==> \forall integer t;
+        is_thread(t) && k5_thread[t].state == T_READY &&
+        k5_thread[t].prio == k5_thread[k5.current].prio ==>
+        k5_rank[k5.current] <= k5_rank[t];
+    ensures funded: k5.current != NIL ==>
+        left(sc_of(k5.current), k5.now) > 0;
+    ensures punctual: \forall integer t; is_thread(t) &&
+        k5_thread[t].state == T_THROTTLED ==> due(sc_of(t)) > k5.now;
+    ensures alarm: k5.alarm <= k5.release && (k5.current != NIL ==>
+        k5.alarm <= k5.now + left(sc_of(k5.current), k5.now)); */
 void sched_next(void);

@@ -15,82 +15,45 @@
 
 #include "state.h"
 
-#define REQUIRES_QUEUES                                                        \
-	requires app_fits;                                                     \
-	requires q_range;                                                      \
-	requires q_idle;                                                       \
-	requires q_last;                                                       \
-	requires q_first;                                                      \
-	requires q_next;                                                       \
-	requires q_prev;                                                       \
-	requires q_rank;                                                       \
-	requires q_ends;                                                       \
-	requires q_head;                                                       \
-	requires q_tail;                                                       \
-	requires q_order;                                                      \
-	requires q_distinct;                                                   \
-	requires q_lead;
-#define ENSURES_QUEUES                                                         \
-	ensures q_range;                                                       \
-	ensures q_idle;                                                        \
-	ensures q_last;                                                        \
-	ensures q_first;                                                       \
-	ensures q_next;                                                        \
-	ensures q_prev;                                                        \
-	ensures q_rank;                                                        \
-	ensures q_ends;                                                        \
-	ensures q_head;                                                        \
-	ensures q_tail;                                                        \
-	ensures q_order;                                                       \
-	ensures q_distinct;                                                    \
-	ensures q_lead;
-
-#define REQUIRES_THREADS(but)                                                  \
-	requires t_prio;                                                       \
-	requires t_state(but);                                                 \
-	requires t_ready(but);                                                 \
-	requires t_release(but);                                               \
-	requires t_meets(but);                                                 \
-	requires t_waits(but);                                                 \
-	requires t_pairs;                                                      \
-	requires k_current;
-#define ENSURES_THREADS(but)                                                   \
-	ensures t_prio;                                                        \
-	ensures t_state(but);                                                  \
-	ensures t_ready(but);                                                  \
-	ensures t_release(but);                                                \
-	ensures t_meets(but);                                                  \
-	ensures t_waits(but);                                                  \
-	ensures t_pairs;                                                       \
-	ensures k_current;
-
-#define REQUIRES_TIME(but, charged)                                            \
-	requires s_shape;                                                      \
-	requires s_sum;                                                        \
-	requires s_order;                                                      \
-	requires s_full;                                                       \
-	requires s_timely;                                                     \
-	requires s_range;                                                      \
-	requires s_held;                                                       \
-	requires s_funded(but);                                                \
-	requires s_paid(but, charged);                                         \
-	requires s_due(but);                                                   \
-	requires k_clock;
-#define ENSURES_TIME(but, charged)                                             \
-	ensures s_shape;                                                       \
-	ensures s_sum;                                                         \
-	ensures s_order;                                                       \
-	ensures s_full;                                                        \
-	ensures s_timely;                                                      \
-	ensures s_range;                                                       \
-	ensures s_held;                                                        \
-	ensures s_funded(but);                                                 \
-	ensures s_paid(but, charged);                                          \
-	ensures s_due(but);                                                    \
-	ensures k_clock;
+#define QUEUES_OK(kw)                                                          \
+	kw app_fits;                                                           \
+	kw q_range;                                                            \
+	kw q_idle;                                                             \
+	kw q_last;                                                             \
+	kw q_first;                                                            \
+	kw q_next;                                                             \
+	kw q_prev;                                                             \
+	kw q_rank;                                                             \
+	kw q_ends;                                                             \
+	kw q_head;                                                             \
+	kw q_tail;                                                             \
+	kw q_order;                                                            \
+	kw q_distinct;                                                         \
+	kw q_lead;
+#define THREADS_OK(kw, but)                                                    \
+	kw t_prio;                                                             \
+	kw t_state(but);                                                       \
+	kw t_ready(but);                                                       \
+	kw t_release(but);                                                     \
+	kw t_meets(but);                                                       \
+	kw t_waits(but);                                                       \
+	kw t_pairs;                                                            \
+	kw k_current;
+#define TIME_OK(kw, but, charged)                                              \
+	kw s_shape;                                                            \
+	kw s_sum;                                                              \
+	kw s_order;                                                            \
+	kw s_full;                                                             \
+	kw s_timely;                                                           \
+	kw s_range;                                                            \
+	kw s_held;                                                             \
+	kw s_funded(but);                                                      \
+	kw s_paid(but, charged);                                               \
+	kw s_due(but);                                                         \
+	kw k_clock;
 
 /*@ ghost long long k5_rank[254]; */
-/*@ ghost long long k5_rank_next; */
+/*@ ghost long long k5_rank_next; */ /* 63 bits of arrivals: q_append */
 
 /*@ // What boot.c checks and the types allow: 0xff is NIL everywhere.
     logic integer THREADS = k5_app.threads;
@@ -98,8 +61,6 @@
         k5_app.notifications;
     predicate app_fits = k5_app.threads <= 254 && QUEUES <= 254 &&
         k5_app.scs <= 254 && k5_app.replies <= 254;
-    // Arrivals are counted in 63 bits; an operation makes at most n.
-    predicate rank_room(integer n) = k5_rank_next + n <= 0x7fffffffffffffff;
 
     logic integer queue_of(integer t) = k5_link[t].queue;
     logic integer next_of(integer t) = k5_link[t].next;
@@ -213,8 +174,9 @@
         0 <= i < k5_sc[s].count && !slices(s) ==> amount(s, i) > 0;
     predicate sc_timely(integer s, integer now) =
         k5_sc[s].consumed <= now && \forall integer i;
-        0 <= i < k5_sc[s].count ==> k5_sc[s].refill[i].time <=
-            (slices(s) ? now : now + k5_sc[s].period);
+        0 <= i < k5_sc[s].count ==>
+        k5_sc[s].refill[i].time <= now + k5_sc[s].period &&
+        (slices(s) ==> k5_sc[s].refill[i].time <= now);
 
     predicate s_shape = \forall integer s; is_sc(s) ==> sc_shape(s);
     predicate s_sum = \forall integer s; is_sc(s) ==> sc_sum(s);
@@ -242,9 +204,13 @@
         k5.release <= due(sc_of(t));
     predicate k_clock = k5.since == k5.now && k5.now < 0x4000000000000000;
 
+    // t may be taken out of its queue: if that is a ready one, it is its own
+    predicate movable(integer t) = queue_of(t) == NIL ||
+        queue_of(t) >= PRIOS || queue_of(t) == k5_thread[t].prio;
+
     // --- what an operation on t leaves alone
     predicate same_place{L1, L2}(integer t) = \forall integer x;
-        is_thread(x) && x != t ==>
+        \at(is_thread(x), L1) && x != t ==>
         \at(queue_of(x), L1) == \at(queue_of(x), L2);
     predicate same_time{L1, L2}(integer s) = \forall integer x;
         0 <= x && x != s ==> \at(k5_sc[x], L1) == \at(k5_sc[x], L2);

@@ -38,8 +38,9 @@ struct queue {
 	idx_t tail;
 };
 
+/* Aligned, as struct reply below, so that indexing is a shift. */
 struct link {
-	idx_t queue; /* NIL: in none */
+	_Alignas(4) idx_t queue; /* NIL: in none */
 	idx_t next;
 	idx_t prev;
 };
@@ -96,7 +97,7 @@ struct cap {
 
 /* One debt: `server` received a call from `caller` and owes an answer. */
 struct reply {
-	idx_t caller; /* NIL: owes nobody */
+	_Alignas(4) idx_t caller; /* NIL: owes nobody */
 	idx_t server; /* while it owes, and while a receiver waits with it */
 	idx_t lent;   /* the sc that came with the call, or NIL */
 };

@@ -8,6 +8,7 @@
 #include "task.h"
 
 #include "check.h"
+#include "kernel.h"
 #include "reply.h"
 #include "sched.h"
 
@@ -37,6 +38,8 @@ void thread_stop(idx_t t)
 	sched_block(t, NIL, T_STOPPED);
 	K5_ASSERT(k5.live > 0);
 	k5.live--;
+	if (k5.live == 0) /* nothing can ever happen again */
+		kernel_end(k5.failed ? K5_EXIT_FAULT : 0);
 }
 
 void task_stop(idx_t task, enum k5_fault fault)

@@ -27,7 +27,7 @@ struct arch_context {
 
 	/* s16-s31; of no meaning while exc_return says "no FP" */
 	uint32_t fp[16];
-};
+} __attribute__((aligned(16))); /* struct thread: 128, indexed by a shift */
 
 enum {
 	ARCH_REGIONS = 8
