@@ -28,3 +28,25 @@ $(host_out)/%.o: %.c
 .PHONY: test-host
 test-host: $(host_out)/host-tests
 	@tests/run-host $<
+
+# Lines of kernel/ that the host tests run; the random runs are shortened.
+cov_out := $(build)/tests/coverage
+cov_obj := $(host_src:%.c=$(cov_out)/%.o)
+cov_flags := $(filter-out -f% -O1,$(host_flags)) -fvisibility=hidden -O0
+
+$(cov_out)/host-tests: $(cov_obj)
+	@$(CC) $(cov_flags) --coverage $^ -lcmocka -o $@
+
+$(cov_out)/kernel/%.o: kernel/%.c
+	@mkdir -p $(@D)
+	@$(CC) $(cov_flags) --coverage -MMD -MP -c $< -o $@
+
+$(cov_out)/%.o: %.c
+	@mkdir -p $(@D)
+	@$(CC) $(cov_flags) -MMD -MP -c $< -o $@
+
+-include $(cov_obj:.o=.d)
+
+.PHONY: coverage
+coverage: $(cov_out)/host-tests
+	@tests/coverage $(cov_out)

@@ -19,7 +19,7 @@ enum {
 
 struct host {
 	k5_ticks_t clock;    /* what arch_clock answers */
-	k5_ticks_t timer;    /* the last wish */
+	k5_ticks_t timer;    /* the last wish, UINT64_MAX once it fired */
 	uint32_t timer_sets; /* how many wishes there were */
 	bool open[HOST_LINES];
 	bool encodable;        /* what arch_regions_encode answers */
@@ -42,4 +42,5 @@ void host_reset(void);
  */
 bool host_enter(void (*entry)(void));
 bool host_irq(uint16_t line);
+bool host_tick(void);
 bool host_fault(const struct k5_fault_info *info);

@@ -18,6 +18,7 @@ static bool inside;
 void host_reset(void)
 {
 	memset(&host, 0, sizeof(host));
+	host.timer = UINT64_MAX;
 	host.encodable = true;
 	host.console = true;
 	host.console_room = HOST_CONSOLE;
@@ -51,6 +52,12 @@ bool host_irq(uint16_t line)
 {
 	fired_line = line;
 	return host_enter(enter_irq);
+}
+
+bool host_tick(void)
+{
+	host.timer = UINT64_MAX; /* one-shot */
+	return host_enter(kernel_tick);
 }
 
 bool host_fault(const struct k5_fault_info *info)

@@ -81,7 +81,7 @@ static void let_pass(struct chaos *c)
 	host.clock = to < host.timer ? to : host.timer;
 	account(c, s, from);
 	if (host.clock == host.timer || happens(c, c->mix.early_tick)) {
-		host_enter(kernel_tick);
+		host_tick();
 		check_kernel();
 	}
 }
@@ -115,7 +115,7 @@ static void call_something(struct chaos *c)
 	bool look = chance_once_in(&c->chance, 16);
 
 	if (look) {
-		host_enter(kernel_tick); /* charges; the call charges nothing */
+		host_tick(); /* charges; the call charges nothing */
 		check_kernel();
 		snapshot_take(&before);
 	}

@@ -21,6 +21,7 @@ static void clause(const char *what, unsigned i, bool ok)
 void check_kernel(void)
 {
 	clause("choice", 0, choice_ok());
+	clause("timer", 0, host.timer == k5.alarm);
 	for (idx_t t = 0; t < k5_app.threads; t++)
 		clause("thread", t, thread_ok(t));
 	for (idx_t s = 0; s < k5_app.scs; s++)
@@ -105,7 +106,7 @@ void pass(k5_ticks_t ticks)
 	while (host.timer <= end && !host.ended) {
 		if (host.timer > host.clock)
 			host.clock = host.timer;
-		host_enter(kernel_tick);
+		host_tick();
 		after_entry();
 	}
 	host.clock = end;

@@ -415,6 +415,50 @@ static void c10_innocent_server_outlives_both_neighbours(void **state)
 	assert_runs_on(server, NIL);
 }
 
+/*
+ * client -> server -> backend -> last, and the backend ends while last runs
+ * on the time. The server goes on on its own, and its client, answered, waits
+ * no longer than until its time is home.
+ */
+static void c10_server_that_stands_alone_still_answers(void **state)
+{
+	(void)state;
+	cast();
+	client = world_thread(CLIENT, 10);
+	server = world_passive(SERVER, 10);
+	backend = world_passive(BACKEND, 10);
+	idx_t last = world_passive(CLIENT, 10);
+	idx_t killer = world_thread(BACKEND, 10);
+	idx_t third = world_endpoint();
+	k5_slot_t to_third = world_send_cap(BACKEND, third, 1);
+	k5_slot_t of_third = world_recv_cap(CLIENT, third);
+
+	world_boot();
+	front_serves(server);
+	back_serves(backend);
+	RUN(last);
+	ASK(recv, .slot = of_third, .reply = S_REPLY);
+	RUN(client);
+	front_call(1);
+	RUN(server);
+	back_call(2);
+	RUN(backend);
+	ASK(call, .slot = to_third);
+	RUN(killer);
+	fault(K5_FAULT_MEMORY);
+	RUN(server);
+	assert_runs_on(server, server);
+	assert_runs_on(last, client);
+	assert_int_equal(give_reply(3), K5_OK);
+	assert_int_equal(got(client).label, 3);
+	assert_state(client, T_UNFUNDED);
+	front_recv();
+	RUN(last);
+	ASK(reply_recv, .slot = of_third, .reply = S_REPLY);
+	assert_running(client);
+	assert_runs_on(client, client);
+}
+
 static void c10_passive_may_call_on_its_start_up_time(void **state)
 {
 	(void)state;
@@ -517,6 +561,7 @@ int group_lend(void)
 	ADD(c10_time_comes_home_when_its_last_user_dies);
 	ADD(c10_dead_client_s_time_serves_to_the_end);
 	ADD(c10_innocent_server_outlives_both_neighbours);
+	ADD(c10_server_that_stands_alone_still_answers);
 	ADD(c10_passive_may_call_on_its_start_up_time);
 	ADD(c10_throttled_client_throttles_its_server);
 	ADD(c10_death_of_a_throttled_server_wakes_its_client_late);

@@ -191,7 +191,7 @@ static void c10_time_idle_is_nobody_s(void **state)
 /* Every way into the kernel charges what ran before it. */
 static void enter_tick(void)
 {
-	host_enter(kernel_tick);
+	host_tick();
 }
 
 static void enter_syscall(void)
@@ -276,7 +276,7 @@ static void c10_late_timer_is_paid_by_waiting_longer(void **state)
 
 	world_boot();
 	host.clock = 130; /* 30 late */
-	host_enter(kernel_tick);
+	host_tick();
 	check_kernel();
 	assert_state(a, T_THROTTLED);
 	assert_int_equal(host.timer, 1030);

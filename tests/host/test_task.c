@@ -233,6 +233,18 @@ static void c09_fault_of_a_throttled_mate_s_task(void **state)
 	assert_state(client, T_STOPPED);
 }
 
+static void c09_fault_after_a_mate_s_exit(void **state)
+{
+	(void)state;
+	setup();
+	RUN(mate);
+	ASK(exit, 0);
+	RUN(client);
+	fault(K5_FAULT_MEMORY);
+	assert_running(server);
+	assert_int_equal(k5.live, 1);
+}
+
 int group_task(void)
 {
 	ADD(c09_fault_stops_its_task);
@@ -250,5 +262,6 @@ int group_task(void)
 	ADD(c09_a_stopped_task_stays_stopped);
 	ADD(c09_fault_ends_mates_in_every_state);
 	ADD(c09_fault_of_a_throttled_mate_s_task);
+	ADD(c09_fault_after_a_mate_s_exit);
 	return run_group_of("task");
 }

@@ -22,6 +22,7 @@ static void c11_idle_without_refills_sets_no_end(void **state)
 	world_boot();
 	ASK(wait, .slot = S_WAIT);
 	assert_idle();
+	pass(2 * SLICE); /* what was still armed fires once */
 	assert_int_equal(host.timer, UINT64_MAX);
 }
 
@@ -87,7 +88,7 @@ static void c11_early_tick_does_no_harm(void **state)
 	world_boot();
 	for (unsigned i = 0; i < 20; i++) {
 		host.clock += 3;
-		host_enter(kernel_tick);
+		host_tick();
 		check_kernel();
 		assert_running(a);
 	}
@@ -103,7 +104,7 @@ static void c11_second_tick_at_one_time_does_no_harm(void **state)
 	world_boot();
 	pass(100);
 	for (unsigned i = 0; i < 5; i++) {
-		host_enter(kernel_tick);
+		host_tick();
 		check_kernel();
 		assert_int_equal(host.timer, 1000);
 	}
@@ -135,7 +136,7 @@ static void c11_a_year_in_one_step(void **state)
 	world_boot();
 	pass(30);
 	ASK(wait, .slot = S_WAIT);
-	host.clock += 100000000ull * 86400 * 365;
+	pass(100000000ull * 86400 * 365);
 	fire(IRQ_LINE);
 	assert_running(a);
 	assert_int_equal(host.timer, host.clock + 100);
@@ -219,7 +220,7 @@ static void c11_many_timers_fire_in_order(void **state)
 		assert_true(host.timer > last || k5.current != NIL);
 		last = host.timer;
 		host.clock = host.timer;
-		host_enter(kernel_tick);
+		host_tick();
 		check_kernel();
 	}
 }
