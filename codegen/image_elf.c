@@ -213,7 +213,8 @@ static bool write_all(struct writer *w)
 	    elf_getshdrnum(w->elf, &count) != 0)
 		return false;
 	eh->e_shstrndx = (Elf32_Half)(count - 1);
-	return elf_update(w->elf, ELF_C_NULL) >= 0 && add_segments(w, ph) &&
+	return elf_update(w->elf, ELF_C_NULL) >= 0 &&
+	       (!ph || add_segments(w, ph)) &&
 	       elf_update(w->elf, ELF_C_WRITE) >= 0;
 }
 
