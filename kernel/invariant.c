@@ -49,12 +49,25 @@ static bool neighbours_ok(idx_t t)
 	return after && before;
 }
 
+/* The ends belong to the queue: not to another, not to none. */
+static bool ends_ok(idx_t q)
+{
+	idx_t head = k5_queue[q].head;
+	idx_t tail = k5_queue[q].tail;
+
+	if (head == NIL || tail == NIL)
+		return head == tail;
+	return k5_link[head].queue == q && k5_link[tail].queue == q;
+}
+
 /* Walking from the head meets every member: there is no ring beside it. */
 bool queue_ok(idx_t q)
 {
 	unsigned members = 0;
 	unsigned met = 0;
 
+	if (!ends_ok(q))
+		return false;
 	for (idx_t t = 0; t < k5_app.threads; t++) {
 		if (k5_link[t].queue != q)
 			continue;
@@ -65,8 +78,7 @@ bool queue_ok(idx_t q)
 	for (idx_t t = k5_queue[q].head; t != NIL && met <= members;
 	     t = k5_link[t].next)
 		met++;
-	return met == members &&
-	       (k5_queue[q].head == NIL) == (k5_queue[q].tail == NIL);
+	return met == members;
 }
 
 static bool receives_ok(idx_t t)
