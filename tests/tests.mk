@@ -50,3 +50,7 @@ $(cov_out)/%.o: %.c
 .PHONY: coverage
 coverage: $(cov_out)/host-tests
 	@tests/coverage $(cov_out)
+
+.PHONY: test-examples
+test-examples: $(build)/k5
+	@tests/examples/run $<
