@@ -254,7 +254,7 @@ bool choice_ok(void)
 {
 	unsigned live = 0;
 
-	for (idx_t q = 0; q < PRIOS; q++) {
+	for (unsigned q = 0; q < PRIOS; q++) {
 		if (set_has(k5.ready, q) == (k5_queue[q].head == NIL))
 			return false;
 	}
