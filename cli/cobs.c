@@ -36,7 +36,7 @@ long cobs_decode(uint8_t *bytes, size_t length)
 
 uint16_t fletcher16(const uint8_t *bytes, size_t length)
 {
-	uint32_t low = 0;
+	uint32_t low = 1; /* so that zeros count */
 	uint32_t high = 0;
 
 	for (size_t i = 0; i < length; i++) {

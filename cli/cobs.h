@@ -10,7 +10,7 @@
  *                |        `------- 2: one more byte, then the next code
  *                `---------------- 3: two bytes follow, then comes a zero
  *
- * A frame ends with a Fletcher-16 sum of all before it.
+ * A frame ends with a Fletcher-16 sum of all before it, begun at 1.
  */
 #pragma once
 

@@ -99,7 +99,7 @@ static bool frame_start(struct frame *f, uint8_t kind, uint8_t task,
 		k5.dropped++;
 		return false;
 	}
-	*f = (struct frame){.code_at = ring_mark(), .code = 1};
+	*f = (struct frame){.code_at = ring_mark(), .code = 1, .sum1 = 1};
 	ring_put(0);
 	put8(f, kind);
 	put8(f, task);

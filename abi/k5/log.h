@@ -13,7 +13,8 @@
  *      4       4     build id: names the dictionary that decodes the rest
  *      8       8     time in ticks
  *      16      ...   payload, by kind
- *      end     2     Fletcher-16 of all before it (RFC 1146, appendix, mod 255)
+ *      end     2     Fletcher-16 of all before it (RFC 1146, appendix, mod 255),
+ *                    its low sum begun at 1: else a lost zero could go unseen
  *
  * Everything is little-endian. Payloads:
  *      K5_LOG_RECORD   id (4), then arguments as the format's conversions ask:

@@ -37,7 +37,7 @@ static void little(uint8_t *to, uint64_t value, size_t size)
 /* The definition, as slow as it likes to be. */
 static void add_sum(uint8_t *bytes, size_t length)
 {
-	unsigned long a = 0;
+	unsigned long a = 1;
 	unsigned long b = 0;
 
 	for (size_t i = 0; i < length; i++) {

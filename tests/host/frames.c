@@ -29,7 +29,7 @@ static bool uncobs(uint8_t *out, size_t *length, const uint8_t *in, size_t n)
 
 static bool sum_ok(const uint8_t *bytes, size_t n)
 {
-	unsigned a = 0, b = 0;
+	unsigned a = 1, b = 0;
 
 	for (size_t i = 0; i + 2 < n; i++) {
 		a = (a + bytes[i]) % 255;
