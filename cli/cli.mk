@@ -8,10 +8,11 @@ cli_warnings := -Wall -Wextra -Werror -Wconversion
 cli_flags = -O2 -g -D_GNU_SOURCE -Iabi -MMD -MP $(cli_warnings)
 cli_libraries := -ljansson -ldw -lelf
 
+# Renamed into place: a build that runs meanwhile keeps its tool.
 $(build)/k5: $(cli_objects)
 	@mkdir -p $(@D)
 	@echo "  LD   $@"
-	@$(CXX) -o $@ $^ $(cli_libraries)
+	@$(CXX) -o $@.new $^ $(cli_libraries) && mv $@.new $@
 
 $(build)/obj/%.c.o: %.c cli/cli.mk
 	@mkdir -p $(@D)
@@ -26,7 +27,7 @@ $(build)/obj/%.cpp.o: %.cpp cli/cli.mk
 -include $(cli_objects:.o=.d)
 
 # Its tests: the decoder's parts and a fuzzer under sanitizers, then the tool
-# from the outside. Other helpers' tests of the tool's parts join test-cli.
+# from the outside. Tests of the tool's parts join test-cli.
 
 cli_tests := $(build)/test-cli
 cli_checked := -O1 -g -D_GNU_SOURCE -Iabi -MMD -MP $(cli_warnings) \
