@@ -111,13 +111,14 @@ static void tool_variables(struct text *t, const struct model *m,
 
 /*
  * Kernel and monitor are optimised as a whole at their link: small files cost
- * nothing, and what the app's table says is known to the compiler. The objects
- * hold ordinary code as well, the same for every app. Warnings were errors when
- * each file was compiled; seen whole, the same code gives false ones.
+ * nothing, and what the app's table says is known to the compiler. Until then
+ * an object holds the compiler's own form, the same for every app. Warnings
+ * were errors when each file was compiled; seen whole, the same code gives
+ * false ones.
  */
 static const char rules[] =
 	"rule kernel\n"
-	"  command = $cc $kernel_flags -flto -ffat-lto-objects"
+	"  command = $cc $kernel_flags -flto"
 	" -MMD -MF $out.d -c $in -o $out\n"
 	"  depfile = $out.d\n"
 	"  deps = gcc\n"
