@@ -116,6 +116,9 @@ void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used)
 	/* what went over the whole budget (the kernel was late) is paid for
 	 * by waiting longer */
 	take(s, amount);
+	/* what is due already must not be joined with what is to come */
+	if (sc->count == REFILLS)
+		sc_refresh(s, start + used);
 	promise(s, start + sc->period + (used - amount), amount);
 }
 

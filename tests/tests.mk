@@ -54,3 +54,28 @@ coverage: $(cov_out)/host-tests
 .PHONY: test-examples
 test-examples: $(build)/k5
 	@tests/examples/run $<
+
+# The behavioural suite: the same sources as threads of a process and as tasks.
+suite_out := $(build)/tests/suite
+suite_user := $(addprefix $(suite_out)/tests/suite/, \
+	actor/actor.o conductor/conductor.o)
+suite_stage := $(addprefix $(suite_out)/tests/suite/host/,main.o stage.o)
+suite_obj := $(suite_user) $(suite_stage) $(host_out)/tests/host/world.o \
+	$(filter $(host_out)/kernel/% $(host_out)/arch/%,$(host_obj))
+suite_flags := $(filter-out -I%,$(host_flags)) -Itests/suite/host/include \
+	-Iuserspace/arch/host/include
+
+$(suite_user): suite_flags += -Iuserspace/include -Iabi
+$(suite_stage): suite_flags += -Iabi -iquote kernel -iquote arch/host \
+	-iquote tests/host -Iarch/host/include
+
+$(suite_out)/suite-host: $(suite_obj)
+	@echo "  LD   $@"
+	@$(CC) $(suite_flags) $^ -lpthread -o $@
+
+$(suite_out)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC   $<"
+	@$(CC) $(suite_flags) -MMD -MP -c $< -o $@
+
+-include $(suite_obj:.o=.d)

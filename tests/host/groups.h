@@ -45,6 +45,7 @@ int run_group_of(const char *group);
 	X(port)                                                                \
 	X(syscall)                                                             \
 	X(queue)                                                               \
+	X(sc)                                                                  \
 	X(sched)                                                               \
 	X(timer)                                                               \
 	X(window)                                                              \

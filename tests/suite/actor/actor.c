@@ -1,0 +1,112 @@
+/*
+ * actor.c - a thread that does as it is told
+ *
+ * It waits at its gate for the number of a row, does it, and reports what
+ * became of its registers. It knows nothing of what should happen.
+ */
+#include <k5/k5.h>
+
+#include "../scenarios.h"
+
+static k5_word_t meaning(uint32_t word)
+{
+	if (word >> 24 != 0xa5)
+		return word;
+	return suite_address((enum place)(word >> 16 & 0xff), word & 0xffff);
+}
+
+static void fill(const struct step *s)
+{
+	for (uint32_t i = 0; i < s->word[2]; i++)
+		suite_buffer()[s->word[1] + i] = (uint8_t)(s->word[0] + i);
+}
+
+static uint32_t check(const struct step *s)
+{
+	for (uint32_t i = 0; i < s->word[2]; i++) {
+		if (suite_buffer()[s->word[1] + i] != (uint8_t)(s->word[0] + i))
+			return K5_ERR_MEMORY;
+	}
+	return K5_OK;
+}
+
+/* Uses so much time of its own and counts the gaps in between. */
+static uint32_t burn(uint32_t us)
+{
+	uint64_t gap = k5_us_to_ticks(GONE_US);
+	uint64_t left = k5_us_to_ticks(us);
+	uint64_t last = k5_clock();
+	uint32_t gaps = 0;
+
+	for (;;) {
+		uint64_t now = k5_clock();
+		uint64_t used = now - last;
+
+		last = now;
+		if (used >= gap) {
+			gaps++;
+			continue;
+		}
+		if (used >= left)
+			return gaps;
+		left -= used;
+	}
+}
+
+static struct report call(const struct step *s)
+{
+	struct k5_regs r = {{s->slot, s->label, meaning(s->word[0]),
+			     meaning(s->word[1]), meaning(s->word[2]),
+			     meaning(s->word[3]), s->reply, s->op | s->flags}};
+	struct k5_regs before = r;
+	struct report report = {0};
+
+	k5_trap(&r);
+	for (unsigned i = 0; i < K5_ARGS; i++) {
+		report.arg[i] = (uint32_t)r.arg[i];
+		if (i != K5_ARG_STATUS && r.arg[i] != before.arg[i])
+			report.changed |= 1u << i;
+	}
+	report.status = report.arg[K5_ARG_STATUS];
+	return report;
+}
+
+static struct report act(const struct step *s)
+{
+	struct report report = {0};
+
+	switch (s->op) {
+	case OP_FILL:
+		fill(s);
+		break;
+	case OP_CHECK:
+		report.status = check(s);
+		break;
+	case OP_BURN:
+		report.arg[K5_ARG_WORD] = burn(s->word[0]);
+		break;
+	case OP_FAULT:
+		suite_fault();
+	default:
+		return call(s);
+	}
+	return report;
+}
+
+_Noreturn void actor_play(uint32_t second)
+{
+	struct k5_msg none = {0};
+	k5_slot_t gate = second ? GATE2 : GATE;
+
+	for (;;) {
+		k5_word_t row;
+
+		K5_REQUIRE(k5_wait(gate, &row) == K5_OK);
+
+		struct report report = act(&suite_step[row - 1]);
+
+		report.second = second;
+		K5_REQUIRE(k5_send_copy(REPORT, &none, &report,
+					sizeof(report)) == K5_OK);
+	}
+}
