@@ -1,6 +1,11 @@
 # tests.mk - tests of the kernel: on the host, on QEMU, through the examples
 #
 #      test-host       the core call by call, under sanitizers
+#      test-suite      scenarios, the same on the host and as tasks in QEMU
+#      test-hostile    tasks that do what they should not, in QEMU
+#      test-qemu       both of them
+#      test-examples   every example against its expected log
+#      coverage        lines of kernel/ that test-host runs
 #
 # Each target prints a part's line `NAME: N passed, N failed`.
 
@@ -24,6 +29,7 @@ $(host_out)/%.o: %.c
 
 -include $(host_obj:.o=.d)
 -include tests/user/user.mk
+-include tests/hostile/hostile.mk
 
 .PHONY: test-host
 test-host: $(host_out)/host-tests
@@ -79,3 +85,8 @@ $(suite_out)/%.o: %.c
 	@$(CC) $(suite_flags) -MMD -MP -c $< -o $@
 
 -include $(suite_obj:.o=.d)
+
+.PHONY: test-suite
+test-qemu: test-suite
+test-suite: $(build)/k5 $(suite_out)/suite-host
+	@tests/suite/run $^ $(suite_out)/out

@@ -61,7 +61,7 @@ enum {
 enum {
 	OP_FILL = 0x1000, /* word: pattern, offset, length in its buffer */
 	OP_CHECK,         /* the same; K5_OK if it is there, K5_ERR_MEMORY */
-	OP_BURN,          /* word: us of its time; says how often it was gone */
+	OP_BURN,          /* word: us to use; was it held back? */
 	OP_FAULT,
 	OP_PAUSE /* the conductor's: us */
 };
