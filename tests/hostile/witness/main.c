@@ -1,0 +1,114 @@
+/*
+ * main.c - the witness: notices when anything that is its own changes
+ *
+ *      main    answers calls: squares, where it is, what harm it saw
+ *      guard   priority 31: holds a pattern in every FP register and in RAM,
+ *              compares both in each round, and looks at the clock
+ *
+ * The guard has 0.5 ms of every 2 ms and never blocks, so it is stopped in the
+ * middle of its patterns; between two of its looks at the clock there may be
+ * the rest of a period and what one other thread of its priority may use.
+ */
+#include "../hostile.h"
+
+enum {
+	CANARIES = 64,
+	LATE_US = 2500
+};
+
+static volatile uint32_t canary[CANARIES];
+static volatile uint32_t harm_memory, harm_fp, harm_late, rounds;
+
+static uint32_t pattern(uint32_t i)
+{
+	return 0x5eed0000u ^ i * 0x9e3779b1u;
+}
+
+static void memory_fill(void)
+{
+	for (uint32_t i = 0; i < CANARIES; i++)
+		canary[i] = pattern(i);
+}
+
+static uint32_t memory_harm(void)
+{
+	uint32_t harm = 0;
+
+	for (uint32_t i = 0; i < CANARIES; i++)
+		harm += canary[i] != pattern(i);
+	return harm;
+}
+
+/* Loads s0-s31 and FPSCR, lets some time pass, counts what is different. */
+static uint32_t fp_harm(void)
+{
+	uint32_t in[33], out[33], harm = 0;
+
+	for (uint32_t i = 0; i < 32; i++)
+		in[i] = pattern(i + rounds);
+	in[32] = (rounds & 0xf) << 28;
+	__asm__ volatile("vldmia %0, {s0-s31}\n"
+			 "ldr r3, [%0, #128]\n"
+			 "vmsr fpscr, r3\n"
+			 "mov r3, #600\n"
+			 "1: subs r3, #1\n"
+			 "bne 1b\n"
+			 "vstmia %1, {s0-s31}\n"
+			 "vmrs r3, fpscr\n"
+			 "str r3, [%1, #128]\n"
+			 :
+			 : "r"(in), "r"(out)
+			 : "r3", "cc", "memory");
+	for (uint32_t i = 0; i < 33; i++)
+		harm += in[i] != out[i];
+	return harm;
+}
+
+void guard(void)
+{
+	uint64_t last = k5_clock();
+
+	memory_fill();
+	for (;;) {
+		harm_fp += fp_harm();
+		harm_memory += memory_harm();
+
+		uint64_t now = k5_clock();
+
+		harm_late += now - last > k5_us_to_ticks(LATE_US);
+		last = now;
+		rounds++;
+	}
+}
+
+static void answer(struct k5_msg *msg)
+{
+	k5_word_t n = msg->word[0];
+
+	switch (msg->label) {
+	case ASK_WHERE:
+		msg->word[0] = (k5_word_t)canary;
+		msg->word[1] = (k5_word_t)guard;
+		msg->word[2] = (k5_word_t)msg;
+		break;
+	case ASK_HARM:
+		msg->word[0] = harm_memory;
+		msg->word[1] = harm_fp;
+		msg->word[2] = harm_late;
+		msg->word[3] = rounds;
+		break;
+	default:
+		msg->word[0] = n * n;
+	}
+}
+
+int main(void)
+{
+	struct k5_msg msg;
+
+	k5_recv(K5_SLOT_WITNESS, K5_SLOT_REPLY, &msg);
+	for (;;) {
+		answer(&msg);
+		k5_reply_recv(K5_SLOT_WITNESS, K5_SLOT_REPLY, &msg);
+	}
+}
