@@ -29,6 +29,10 @@ static const uintptr_t SCB_VTOR = 0xe000ed08;
 static const uintptr_t SCB_AIRCR = 0xe000ed0c;
 static const uintptr_t MPU_CTRL = 0xe000ed94;
 
+enum {
+	GRANULE = 32 /* of the MPU: where regions begin and end */
+};
+
 /* What one asks the witness. */
 enum ask {
 	ASK_SQUARE,

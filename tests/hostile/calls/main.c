@@ -122,6 +122,18 @@ static void rights(void)
 	    K5_SYS_reply);
 }
 
+/*
+ * `edge` came from the check under test: the hardware must agree. Its regions
+ * end with a granule, and the byte before is the task's to write.
+ */
+static void edge_is_true(void)
+{
+	volatile uint8_t *last = (volatile uint8_t *)(edge - 1);
+
+	check("c05_edge_of_a_granule", edge % GRANULE, 0);
+	*last = *last;
+}
+
 /* Nobody sends to the box and the witness is receiving: only buffers decide. */
 static void in_buffer(const char *name, enum k5_err want, k5_word_t at,
 		      k5_word_t size)
@@ -200,6 +212,7 @@ int main(void)
 {
 	for (edge = (uintptr_t)data; mine(edge); edge++)
 		;
+	edge_is_true();
 	numbers();
 	slots();
 	types();
