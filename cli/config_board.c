@@ -186,7 +186,12 @@ static void unknown_board(const char *root, const char *name, struct where at)
 	diag_error((struct diag){.code = "K5-E0212",
 				 .at = at,
 				 .note = "unknown",
-				 .help = words_help(&known, name, "boards")},
+				 .help = count > 0 ? words_help(&known, name,
+								"boards")
+						   : "this k5 is outside its "
+						     "tree: link to it instead "
+						     "of copying it, or set "
+						     "K5_ROOT"},
 		   "there is no board '%s'", name);
 }
 

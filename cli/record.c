@@ -143,6 +143,9 @@ static void fault(struct record *r, const struct source *s)
 	if (fault_class[r->class].address) {
 		fprintf(s->out, " at 0x%08llx", (unsigned long long)r->address);
 	}
+	if (r->class == K5_FAULT_STACK && r->pc == 0) {
+		return; /* the frame with the pc did not fit the stack */
+	}
 	fprintf(s->out, ", pc 0x%08llx", (unsigned long long)r->pc);
 	if (r->function) {
 		fprintf(s->out, " in %s", r->function);

@@ -17,6 +17,9 @@ enum {
 	LINGER_MS = 500
 };
 
+static const char how_it_ends[] =
+	"a run ends with the app's last thread, or with k5_shutdown";
+
 static int64_t now_ms(void)
 {
 	struct timespec t;
@@ -94,7 +97,9 @@ int watch_outcome(const struct watch *w, const struct show *s,
 {
 	switch (end) {
 	case WATCH_TIMEOUT:
-		diag_error((struct diag){.code = "K5-E0402"},
+		diag_error((struct diag){.code = "K5-E0402",
+					 .help = w->ends_at_exit ? how_it_ends
+								 : NULL},
 			   s->records > 0
 				   ? "no end within %ld s; the last line "
 				     "was '%s'"

@@ -1,5 +1,6 @@
 /*
- * @name@: a task that says something a few times, and ends.
+ * @name@: a task that says something a few times, and ends. The run ends with
+ * the app's last thread, or when a task calls k5_shutdown.
  */
 #include <k5/k5.h>
 

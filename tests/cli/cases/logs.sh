@@ -197,7 +197,7 @@ is 0
 out <<'EOS'
   0.000010 FAULT net: memory access outside its regions at 0x00000000, pc 0x00000000
   0.000011 FAULT net/worker: instruction fetch outside its regions at 0xff345678, pc 0x00000000
-  0.000012 FAULT ui: stack overflow, pc 0x00000000
+  0.000012 FAULT ui: stack overflow
   0.000013 FAULT ui: undefined or forbidden instruction, pc 0x00000000
   0.000014 FAULT ui: unaligned access, pc 0x00000000
   0.000015 FAULT ui: division by zero, pc 0x00000000
