@@ -14,6 +14,7 @@ enum {
 
 static uint32_t ram[RAM / 4 + 1]; /* a word beyond the task's */
 static uint8_t flash[RAM];
+static uint8_t image[RAM]; /* what flash holds, before and after */
 static struct k5_region region[2];
 static struct k5_task_desc desc;
 const struct k5_app k5_app = {.task = &desc, .tasks = 1};
@@ -31,8 +32,10 @@ int main(void)
 
 	for (unsigned i = 0; i < RAM / 4; i++)
 		ram[i] = nondet_word();
-	for (unsigned i = 0; i < RAM; i++)
-		flash[i] = nondet_byte();
+	for (unsigned i = 0; i < RAM; i++) {
+		image[i] = nondet_byte();
+		flash[i] = image[i];
+	}
 	ram[RAM / 4] = beyond;
 	ASSUME(skip <= RAM && size <= RAM - skip && k < RAM);
 	region[1].base = (uintptr_t)ram;
@@ -44,8 +47,9 @@ int main(void)
 				     .region_count = 2};
 	claim_load(0);
 	PROVE(ram[RAM / 4] == beyond, "a task's RAM, and no more");
+	PROVE(flash[k] == image[k], "the image stays");
 	if (k >= skip && k - skip < size) {
-		PROVE(byte[k] == flash[k - skip], "its initial data");
+		PROVE(byte[k] == image[k - skip], "its initial data");
 		REACH_IF(skip % 4 == 0 && size > 4, "words");
 		REACH_IF(skip % 4 == 1, "bytes");
 	} else {
