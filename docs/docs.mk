@@ -6,6 +6,9 @@ docs ?= docs
 
 .PHONY: docs
 docs: $(docs)/abi.md $(docs)/k5.md $(docs)/app-toml.md
+	@tools/readme tests/bench/baseline.json README.md >$(build)/docs/README.md
+	@cmp -s $(build)/docs/README.md README.md || \
+		{ [ $(docs) != docs ] || cp $(build)/docs/README.md README.md; }
 
 $(docs)/abi.md: $(build)/docs/gen_abi abi/k5/abi.h
 	@$< abi/k5/abi.h >$@
