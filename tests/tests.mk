@@ -2,8 +2,8 @@
 #
 #      test-host       the core call by call, under sanitizers
 #      test-suite      scenarios, the same on the host and as tasks in QEMU
-#      test-hostile    tasks that do what they should not, in QEMU
-#      test-qemu       both of them
+#      test-deeds      one task that does what it should not, a boot a deed
+#      test-qemu       both of them, and test-hostile (hostile.mk)
 #      test-examples   every example against its expected log
 #      coverage        lines of kernel/ that test-host runs
 #
@@ -90,3 +90,11 @@ $(suite_out)/%.o: %.c
 test-qemu: test-suite
 test-suite: $(build)/k5 $(suite_out)/suite-host
 	@tests/suite/run $^ $(suite_out)/out
+
+.PHONY: test-deeds
+test-qemu: test-deeds
+test-deeds: $(build)/k5
+	@tests/deeds/run $< $(build)/tests/deeds
+
+.PHONY: test-qemu
+test-qemu:
