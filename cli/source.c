@@ -131,7 +131,7 @@ int source_open(const char *from, long baud)
 		return open_path(from, baud);
 	}
 	const char *host = colon == from
-				   ? "localhost"
+				   ? "127.0.0.1"
 				   : keep_bytes(from, (size_t)(colon - from));
 	int fd = source_connect(host, colon + 1);
 	return fd >= 0 ? fd : refused(from, strerror(errno));
