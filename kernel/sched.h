@@ -60,9 +60,11 @@ void sched_wake(idx_t t);
     TIME_OK(requires, t, k5.current)
     requires k_ready && is_thread(t);
     requires movable(t);
-    requires q == NIL ? state == T_STOPPED || state == T_REPLY :
-        (ep_queue(q) && at_endpoint(state)) ||
-        (ntf_queue(q) && state == T_WAITING);
+    requires state <= T_WAITING && state != T_READY &&
+        state != T_THROTTLED && state != T_UNFUNDED;
+    requires q == NIL || ep_queue(q) || ntf_queue(q);
+    requires at_endpoint(state) <==> ep_queue(q);
+    requires state == T_WAITING <==> ntf_queue(q);
     requires \forall integer x; is_thread(x) && x != t &&
         queue_of(x) == q && q != NIL ==>
         !clash(state, k5_thread[x].state) && !clash(k5_thread[x].state, state);

@@ -7,18 +7,14 @@
  *                  else the assumptions contradict each other and the harness
  *                  proves nothing
  *
- * A variable without initialiser holds any value of its type.
+ * A function nondet_...() without body returns any value of its type.
  */
 #pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#define ASSUME(condition)       __CPROVER_assume(condition)
-#define PROVE(condition, what)  __CPROVER_assert(condition, what)
-#define REACH(what)             __CPROVER_assert(false, "reach: " what)
-#define REACH_IF(condition, what)                                              \
-	__CPROVER_assert(!(condition), "reach: " what)
-
-#define ANY_(type, name)                                                       \
-	type name(void)
+#define ASSUME(condition)      __CPROVER_assume(condition)
+#define PROVE(condition, what) __CPROVER_assert(condition, what)
+#define REACH(what)            __CPROVER_assert(false, "reach: " what)
+#define REACH_IF(when, what)   __CPROVER_assert(!(when), "reach: " what)

@@ -9,7 +9,6 @@
 #include "snapshot.h"
 
 static idx_t client, server, backend;
-
 #define assert_runs_on(t, s) assert_int_equal(k5_thread[t].sc, s)
 
 /* client active; server and backend passive and already waiting. */

@@ -1,0 +1,114 @@
+/*
+ * msg_deliver.c - the registers of a message, for all flags and buffers
+ *
+ * Two different threads, any registers: the receiver gets the label, the words
+ * that are not buffers, the badge and the length; its status, the sender and
+ * everything else stay. If there is a copy, it is one, between the two buffers
+ * named, and of the shorter length.
+ */
+#include "message.h"
+
+#include "claim.h"
+#include "prove.h"
+
+enum {
+	THREADS = 3
+};
+
+struct thread k5_thread[THREADS];
+struct thread nondet_thread(void);
+idx_t nondet_idx(void);
+k5_word_t nondet_word(void);
+bool nondet_bool(void);
+
+static unsigned copies;
+static struct claim copied_to;
+static struct claim copied_from;
+static k5_word_t copied;
+
+void claim_copy(struct claim to, struct claim from, k5_word_t length)
+{
+	copies++;
+	copied_to = to;
+	copied_from = from;
+	copied = length;
+}
+
+bool claim_ok(idx_t task, struct claim claim, uint8_t rights)
+{
+	(void)task;
+	(void)claim;
+	(void)rights;
+	return nondet_bool();
+}
+
+static k5_word_t smaller(k5_word_t a, k5_word_t b)
+{
+	return a < b ? a : b;
+}
+
+static void prove_copy(const k5_word_t *sent, const k5_word_t *room)
+{
+	bool offered = (sent[K5_ARG_NUMBER] & K5_COPY_OUT) != 0;
+	bool taken = (room[K5_ARG_NUMBER] & K5_COPY_IN) != 0;
+
+	PROVE(copies == (offered && taken), "one copy, if both sides want it");
+	if (copies == 0)
+		return;
+	PROVE(copied_from.base == sent[2] && copied_from.length == sent[3],
+	      "from the sender's buffer");
+	PROVE(copied_to.base == room[4] && copied_to.length == room[5],
+	      "to the receiver's buffer");
+	PROVE(copied == smaller(sent[3], room[5]), "as much as fits");
+	REACH("a copy");
+}
+
+static void prove_words(const k5_word_t *sent, const k5_word_t *got)
+{
+	bool out = (sent[K5_ARG_NUMBER] & K5_COPY_OUT) != 0;
+	bool in = (sent[K5_ARG_NUMBER] & K5_COPY_IN) != 0;
+
+	PROVE(got[1] == sent[1], "the label");
+	PROVE(got[2] == (out ? 0 : sent[2]), "word 0, or nothing");
+	PROVE(got[3] == (out ? 0 : sent[3]), "word 1, or nothing");
+	PROVE(got[4] == (in ? 0 : sent[4]), "word 2, or nothing");
+	PROVE(got[5] == (in ? 0 : sent[5]), "word 3, or nothing");
+	PROVE(got[7] == (out ? sent[3] : 0), "the length");
+}
+
+int main(void)
+{
+	idx_t from = nondet_idx();
+	idx_t to = nondet_idx();
+	idx_t other = nondet_idx();
+	unsigned i = nondet_word();
+	k5_word_t badge = nondet_word();
+
+	for (unsigned t = 0; t < THREADS; t++)
+		k5_thread[t] = nondet_thread();
+	ASSUME(from < THREADS && to < THREADS && other < THREADS);
+	ASSUME(from != to && other != to && i < K5_ARGS);
+
+	struct thread sender = k5_thread[from];
+	struct thread before = k5_thread[to];
+	struct thread beside = k5_thread[other];
+
+	msg_deliver(from, to, badge);
+
+	const struct thread *after = &k5_thread[to];
+
+	prove_words(sender.ctx.arg, after->ctx.arg);
+	prove_copy(sender.ctx.arg, before.ctx.arg);
+	PROVE(after->ctx.arg[6] == badge, "the badge");
+	PROVE(after->ctx.arg[0] == before.ctx.arg[0], "the status stays");
+	PROVE(after->state == before.state && after->sc == before.sc &&
+		      after->serves == before.serves &&
+		      after->awaits == before.awaits &&
+		      after->task == before.task && after->prio == before.prio,
+	      "the receiver's place stays");
+	PROVE(k5_thread[other].ctx.arg[i] == beside.ctx.arg[i] &&
+		      k5_thread[other].state == beside.state &&
+		      k5_thread[other].sc == beside.sc,
+	      "nobody else is touched");
+	REACH("the end");
+}

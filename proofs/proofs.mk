@@ -1,0 +1,5 @@
+# proofs.mk - `make prove`: every row of proofs/list, remembered by content
+
+.PHONY: prove
+prove:
+	@proofs/run
