@@ -6,6 +6,7 @@
 #      test-qemu       both of them, and test-hostile (hostile.mk)
 #      test-examples   every example against its expected log
 #      coverage        lines of kernel/ that test-host runs
+#      mutants         bugs on purpose, each must turn a host test red
 #
 # Each target prints a part's line `NAME: N passed, N failed`.
 
@@ -98,3 +99,11 @@ test-deeds: $(build)/k5
 
 .PHONY: test-qemu
 test-qemu:
+
+# Bugs on purpose: slow, so by hand.
+.PHONY: mutants print-host-flags
+mutants: $(host_out)/host-tests
+	@tests/mutants/run
+
+print-host-flags:
+	@echo '$(host_flags)'

@@ -14,9 +14,9 @@
 #include "groups.h"
 
 enum {
+	BACKEND, /* first, so that the others are not what 0 would be */
 	CLIENT,
 	SERVER,
-	BACKEND,
 	CAST_TASKS
 };
 

@@ -41,6 +41,7 @@ int run_group_of(const char *group);
 	X(order)                                                               \
 	X(reply)                                                               \
 	X(lend)                                                                \
+	X(strand)                                                              \
 	X(notification)                                                        \
 	X(port)                                                                \
 	X(syscall)                                                             \
