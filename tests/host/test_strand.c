@@ -9,6 +9,8 @@
 #include "chain.h"
 #include "snapshot.h"
 
+static idx_t mate; /* a second thread of the server's task */
+
 static void c10_server_s_death_returns_the_time(void **state)
 {
 	(void)state;
