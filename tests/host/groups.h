@@ -41,7 +41,6 @@ int run_group_of(const char *group);
 	X(order)                                                               \
 	X(reply)                                                               \
 	X(lend)                                                                \
-	X(strand)                                                              \
 	X(notification)                                                        \
 	X(port)                                                                \
 	X(syscall)                                                             \
@@ -54,6 +53,7 @@ int run_group_of(const char *group);
 	X(irq)                                                                 \
 	X(log)                                                                 \
 	X(ring)                                                                \
+	X(quota)                                                               \
 	X(flow)                                                                \
 	X(invariant)                                                           \
 	X(random)

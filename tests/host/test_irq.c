@@ -199,6 +199,106 @@ static void c14_spurious_interrupt_changes_nothing(void **state)
 	snapshot_assert_same(&before, driver);
 }
 
+static void c14_interrupt_of_a_throttled_driver_is_kept(void **state)
+{
+	(void)state;
+	cast();
+	driver = world_budgeted(SERVER, 20, 50, 1000);
+	idx_t other = world_thread(CLIENT, 5);
+
+	world_boot();
+	ASK(irq_ack, .slot = S_IRQ);
+	pass(50);
+	assert_state(driver, T_THROTTLED);
+	fire(IRQ_LINE);
+	assert_running(other);
+	pass(950);
+	assert_running(driver);
+	assert_int_equal(ASK(poll, .slot = S_WAIT), K5_OK);
+	assert_int_equal(got(driver).word[0], IRQ_BITS);
+}
+
+static void c14_interrupt_of_a_dead_driver_is_masked_for_good(void **state)
+{
+	(void)state;
+	setup();
+	ASK(irq_ack, .slot = S_IRQ);
+	fault(K5_FAULT_MEMORY);
+	fire(IRQ_LINE);
+	assert_running(1);
+	assert_false(host.open[IRQ_LINE]);
+	pass(10 * SLICE);
+	assert_false(host.open[IRQ_LINE]);
+}
+
+static void c14_a_second_ack_changes_nothing(void **state)
+{
+	(void)state;
+	setup();
+	ASK(irq_ack, .slot = S_IRQ);
+	REFUSED(K5_OK, irq_ack, .slot = S_IRQ);
+	assert_true(host.open[IRQ_LINE]);
+}
+
+static void c14_ack_before_taking_the_bits_loses_none(void **state)
+{
+	(void)state;
+	setup();
+	ASK(irq_ack, .slot = S_IRQ);
+	fire(IRQ_LINE);
+	ASK(irq_ack, .slot = S_IRQ);
+	fire(IRQ_LINE);
+	assert_int_equal(ASK(poll, .slot = S_WAIT), K5_OK);
+	assert_int_equal(got(driver).word[0], IRQ_BITS);
+	REFUSED(K5_ERR_AGAIN, poll, .slot = S_WAIT);
+	assert_int_equal(k5_irq[0].fired, 2);
+}
+
+static void c14_another_holder_of_the_cap_may_ack(void **state)
+{
+	(void)state;
+	setup();
+	ASK(wait, .slot = S_WAIT);
+	assert_running(1);
+	assert_int_equal(ASK(irq_ack, .slot = S_IRQ), K5_OK);
+	assert_true(host.open[IRQ_LINE]);
+}
+
+static void c14_interrupt_wakes_a_passive_server_on_lent_time(void **state)
+{
+	(void)state;
+	cast();
+	idx_t client = world_thread(CLIENT, 10);
+
+	driver = world_passive(SERVER, 10);
+	world_boot();
+	front_serves(driver);
+	RUN(client);
+	front_call(1);
+	assert_running(driver);
+	ASK(wait, .slot = S_WAIT);
+	assert_idle();
+	fire(IRQ_LINE);
+	assert_running(driver);
+	assert_int_equal(k5_thread[driver].sc, client);
+	front_reply_recv(2);
+	assert_running(client);
+}
+
+static void c14_interrupts_while_idle_cost_nobody(void **state)
+{
+	(void)state;
+	setup();
+	ASK(wait, .slot = S_WAIT);
+	ASK(wait, .slot = S_WAIT);
+	for (unsigned i = 0; i < 20; i++) {
+		host.clock += 100;
+		fire(IRQ_LINE + 1);
+	}
+	assert_int_equal(k5_sc[driver].consumed, 0);
+	assert_int_equal(k5_sc[1].consumed, 0);
+}
+
 int group_irq(void)
 {
 	ADD(c14_lines_are_masked_at_boot);
@@ -214,5 +314,12 @@ int group_irq(void)
 	ADD(c14_storm_is_paid_by_its_driver);
 	ADD(c14_two_lines_are_told_apart);
 	ADD(c14_spurious_interrupt_changes_nothing);
+	ADD(c14_interrupt_of_a_throttled_driver_is_kept);
+	ADD(c14_interrupt_of_a_dead_driver_is_masked_for_good);
+	ADD(c14_a_second_ack_changes_nothing);
+	ADD(c14_ack_before_taking_the_bits_loses_none);
+	ADD(c14_another_holder_of_the_cap_may_ack);
+	ADD(c14_interrupt_wakes_a_passive_server_on_lent_time);
+	ADD(c14_interrupts_while_idle_cost_nobody);
 	return run_group_of("irq");
 }

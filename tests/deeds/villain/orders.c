@@ -117,6 +117,46 @@ static int test_target(const struct deed *deed)
 	return 0;
 }
 
+static bool unprivileged(void)
+{
+	uint32_t control, ipsr;
+
+	__asm__ volatile("mrs %0, control\n\tmrs %1, ipsr"
+			 : "=r"(control), "=r"(ipsr));
+	return (control & 3) == 3 && ipsr == 0;
+}
+
+/* After every system call there is, good or bad. */
+static int look_after_calls(const struct deed *deed)
+{
+	(void)deed;
+	for (uint32_t n = 0; n < 256; n++) {
+		struct k5_regs r = {{0xffff, 0, 0, 0, 0, 0, 0xffff, n}};
+
+		if (n == K5_SYS_exit || n == K5_SYS_panic)
+			continue;
+		k5_trap(&r);
+		if (!unprivileged())
+			return (int)n + 1;
+	}
+	return 0;
+}
+
+/* After being preempted and throttled several times. */
+static int look_after_ticks(const struct deed *deed)
+{
+	uint64_t end = k5_clock() + k5_us_to_ticks(25000);
+
+	(void)deed;
+	while (k5_clock() < end) {
+		for (volatile int i = 0; i < 100; i++) {
+			if (!unprivileged())
+				return 1;
+		}
+	}
+	return 0;
+}
+
 static int spin(const struct deed *deed)
 {
 	volatile bool guilty = true;
@@ -151,6 +191,8 @@ static const struct deed deeds[] = {
 	      RETURNS),
 	{"c02_stack_limit_keeps_its_value", lower_limit, K5_FAULT_STACK,
 	 OWN_START},
+	ORDER("c02_unprivileged_after_every_call", look_after_calls, RETURNS),
+	ORDER("c02_unprivileged_after_ticks", look_after_ticks, RETURNS),
 	ORDER("c01_divide_by_zero", divide, K5_FAULT_DIVIDE),
 	{"c01_unaligned_ldrd", unaligned_double, K5_FAULT_ALIGNMENT, OWN_DATA},
 	{"c01_unaligned_ldm", unaligned_many, K5_FAULT_ALIGNMENT, OWN_DATA},
