@@ -35,6 +35,23 @@ static struct m_range range_of(const struct toml_node *table, const char *key)
 	return n ? cfg_range(n, key) : (struct m_range){.name = keep_text(key)};
 }
 
+static struct m_write *read_writes(const struct toml_node *table, size_t *count)
+{
+	const struct toml_node *list = cfg_get(table, "writes");
+	struct m_write *writes =
+		keep_alloc(list ? list->count : 0, sizeof *writes);
+	*count = 0;
+	for (size_t i = 0; list && i < list->count; i++) {
+		const struct toml_node *n = &list->child[i];
+		if (!n->bad) {
+			writes[(*count)++] = (struct m_write){
+				.address = (uint32_t)n->child[0].integer,
+				.value = (uint32_t)n->child[1].integer};
+		}
+	}
+	return writes;
+}
+
 static void read_secure(const struct toml_node *secure, struct m_board *b)
 {
 	b->secure_flash = range_of(secure, "flash");
@@ -56,16 +73,7 @@ static void read_secure(const struct toml_node *secure, struct m_board *b)
 			.offset = cfg_number(n, CFG_MPC, "offset", 0),
 			.size = cfg_number(n, CFG_MPC, "size", 0)};
 	}
-	const struct toml_node *writes = cfg_get(secure, "writes");
-	b->writes = keep_alloc(writes ? writes->count : 0, sizeof *b->writes);
-	for (size_t i = 0; writes && i < writes->count; i++) {
-		const struct toml_node *n = &writes->child[i];
-		if (!n->bad) {
-			b->writes[b->write_count++] = (struct m_write){
-				.address = (uint32_t)n->child[0].integer,
-				.value = (uint32_t)n->child[1].integer};
-		}
-	}
+	b->writes = read_writes(secure, &b->write_count);
 }
 
 static void read_names(const struct toml_node *tree, struct m_board *b)
@@ -122,9 +130,12 @@ static void read_board(const struct toml_node *tree, struct m_board *b)
 	b->toolchain = cfg_text(tree, "toolchain");
 	b->task_flags = texts_of(tree, "task_flags", &b->task_flag_count);
 	b->kernel_flags = texts_of(tree, "kernel_flags", &b->kernel_flag_count);
+	b->protection = cfg_text(tree, "protection");
 	b->regions = (uint8_t)cfg_number(tree, CFG_BOARD, "regions", 0);
 	b->granule = cfg_number(tree, CFG_BOARD, "granule", 1);
 	b->irq_lines = (uint16_t)cfg_number(tree, CFG_BOARD, "irq_lines", 0);
+
+	b->boot_writes = read_writes(tree, &b->boot_write_count);
 
 	const struct toml_node *memory = cfg_get(tree, "memory");
 	b->flash = range_of(memory, "flash");

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "../codegen/solver.h"
 #include "config_keep.h"
 
 static void contradiction(struct where at, const char *note,
@@ -33,6 +34,12 @@ static void check_words(const struct toml_node *tree, const char *name,
 		contradiction(cfg_at(tree, "exit"),
 			      "\"semihosting\" or \"none\"",
 			      "an app cannot end that way");
+	}
+	struct solver_kind kind;
+	if (!solver_named(&kind, b->protection, b->granule)) {
+		contradiction(cfg_at(tree, "protection"),
+			      "\"v8m\", \"v7m\" or \"pmp\"",
+			      "memory cannot be guarded that way");
 	}
 	if (b->console && !b->uart_driver) {
 		contradiction(tree->at, "no [uart]",

@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "../codegen/solver.h"
 #include "config_keep.h"
 
 /* The board's window at an address the kernel uses, else one granule there. */
@@ -92,6 +93,23 @@ static bool nonsecure(const struct m_board *b, const struct m_range *w)
 			   w->name);
 	}
 	return open;
+}
+
+/* One region of the hardware, neither more nor less. */
+static bool exact(const struct m_board *b, const struct m_range *w)
+{
+	struct solver_kind kind;
+	if (!solver_named(&kind, b->protection, b->granule) ||
+	    solver_exact(&kind, w->address, w->size)) {
+		return true;
+	}
+	char *help = keep_format("on %s a region is %s", b->name, kind.rule);
+	diag_error((struct diag){.code = "K5-E0225",
+				 .at = w->at,
+				 .note = "no region of the hardware",
+				 .help = help},
+		   "window '%s' cannot be guarded exactly", w->name);
+	return false;
 }
 
 static bool aligned(const struct m_board *b, const struct m_range *w)
@@ -269,8 +287,9 @@ void cfg_windows(struct cfg *c, const struct toml_node *table,
 		struct m_range w = {0};
 		if (n->bad || !find_window(b, n, &w) ||
 		    !names_apart(task, &w) || !aligned(b, &w) ||
-		    !clear_of_memory(b, &w) || !clear_of_kernel(b, &w) ||
-		    !nonsecure(b, &w) || !nobodys(c->m, task, &w)) {
+		    !exact(b, &w) || !clear_of_memory(b, &w) ||
+		    !clear_of_kernel(b, &w) || !nonsecure(b, &w) ||
+		    !nobodys(c->m, task, &w)) {
 			continue;
 		}
 		w.load = w.address;

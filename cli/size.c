@@ -30,7 +30,7 @@ static void put_table(const struct model *m, const struct sizes *s)
 		put_row(&s->row[i]);
 	}
 	printf("\nfree: %u of %u bytes of flash, %u of %u bytes of ram\n",
-	       s->flash_free, m->board.flash.size, s->ram_free,
+	       s->flash_left.free, m->board.flash.size, s->ram_left.free,
 	       m->board.ram.size);
 }
 
@@ -62,9 +62,9 @@ static void put_json(const struct model *m, const struct sizes *s)
 	}
 	put_object(json_pack("{s:i, s:{s:I, s:I}, s:{s:I, s:I}}", "v", 1,
 			     "flash", "size", (json_int_t)m->board.flash.size,
-			     "free", (json_int_t)s->flash_free, "ram", "size",
-			     (json_int_t)m->board.ram.size, "free",
-			     (json_int_t)s->ram_free));
+			     "free", (json_int_t)s->flash_left.free, "ram",
+			     "size", (json_int_t)m->board.ram.size, "free",
+			     (json_int_t)s->ram_left.free));
 }
 
 int size(const struct model *m, bool json)

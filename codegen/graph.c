@@ -13,6 +13,7 @@
 #include "../cli/config_keep.h"
 #include "ninja.h"
 #include "paths.h"
+#include "ports.h"
 #include "rules.h"
 #include "sources.h"
 
@@ -93,30 +94,43 @@ static void link_root(struct graph *g, const char *part, const char *script,
 	text_add(g->t, "  what = %s\n\n", part);
 }
 
+/* The files of all folders of the port, below arch/ or userspace/arch/. */
+static void port_sources(const struct graph *g, struct sources *s,
+			 const char *under, const char *endings)
+{
+	const char *folder[PORT_FOLDERS];
+	size_t count = port_folders(g->m->board.arch, folder);
+
+	for (size_t i = 0; i < count; i++)
+		sources_add(
+			s,
+			keep_format("%s/%s/%s", g->o->root, under, folder[i]),
+			endings);
+}
+
 static void kernel(struct graph *g)
 {
 	const char *root = g->o->root;
 	const struct m_board *b = &g->m->board;
-	const char *port = keep_format("%s/arch/%s", root, b->arch);
 	const char *uart = b->uart_driver ? b->uart_driver : "none";
 	struct sources c = {0}, assembly = {0};
 	struct text objects = {0};
 
 	sources_add(&c, keep_format("%s/kernel", root), ".c");
-	sources_add(&c, port, ".c");
+	port_sources(g, &c, "arch", ".c");
 	sources_add(&c, keep_format("%s/arch/common", root), ".c");
 	sources_add_file(&c,
 			 keep_format("%s/arch/drivers/uart_%s.c", root, uart));
-	sources_add(&assembly, port, ".S");
+	port_sources(g, &assembly, "arch", ".S");
 
 	text_add(g->t, "build " OFFSETS ": offsets ");
-	ninja_path(g->t, keep_format("%s/offsets/offsets.c", port));
+	ninja_path(g->t, port_file(root, b->arch, "offsets/offsets.c"));
 	text_add(g->t, "\n");
 	compile_root(g, "kernel", "kernel", &c, &objects);
 	compile_root(g, "kernel", "kernel_s", &assembly, &objects);
 	compile_made(g, "kernel/app.c", &objects);
 	compile_made(g, "kernel/board.c", &objects);
-	link_root(g, "kernel", keep_format("%s/kernel.ld", port), &objects);
+	link_root(g, "kernel", port_file(root, b->arch, "kernel.ld"), &objects);
 	text_free(&objects);
 }
 
@@ -139,12 +153,10 @@ static void monitor(struct graph *g)
 static void userspace(struct graph *g, struct text *objects)
 {
 	const char *root = g->o->root;
-	const char *arch =
-		keep_format("%s/userspace/arch/%s", root, g->m->board.arch);
 	struct sources s = {0};
 
 	sources_add(&s, keep_format("%s/userspace", root), ".c .S");
-	sources_add(&s, arch, ".c .S");
+	port_sources(g, &s, "userspace/arch", ".c .S");
 	compile_root(g, "userspace", "task_c", &s, objects);
 }
 

@@ -8,6 +8,7 @@
  */
 #include "layout.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "../cli/config_keep.h"
@@ -22,13 +23,30 @@ enum {
 	MEMORIES
 };
 
-uint32_t layout_stacks(const struct m_task *task)
+/* A board's `protection` was checked when it was read. */
+static struct solver_kind kind_of(const struct m_board *b)
 {
-	uint32_t sum = 0;
+	struct solver_kind kind = {0};
 
-	for (size_t i = 0; i < task->thread_count; i++)
-		sum += task->threads[i].stack_size;
-	return sum;
+	if (!solver_named(&kind, b->protection, b->granule))
+		abort();
+	return kind;
+}
+
+uint32_t layout_stack(const struct model *m, const struct m_task *task,
+		      size_t thread)
+{
+	uint32_t guard = kind_of(&m->board).guard;
+	uint32_t at = 0;
+
+	for (size_t i = 0; i < thread; i++) {
+		uint32_t size = task->threads[i].stack_size;
+
+		at += guard ? (size + guard - 1) / guard * guard : size;
+		if (i + 1 < task->thread_count)
+			at += guard;
+	}
+	return at;
 }
 
 /* Adds bytes that lie at `at`; what is copied elsewhere wants no alignment. */
@@ -161,18 +179,24 @@ static void settle(struct spot *p, const struct solver_wish *w)
 	p->size = w->size;
 }
 
-static uint32_t left(const struct solver_memory *memory, size_t index,
-		     const struct solver_job *job)
+static void room_left(struct room *room, const struct solver_memory *memory,
+		      size_t index, const struct solver_job *job)
 {
 	uint64_t end = (uint64_t)memory->base + memory->used;
+	uint64_t given = end;
 
 	for (size_t i = 0; i < job->wish_count; i++) {
 		const struct solver_wish *w = &job->wishes[i];
 		uint64_t after = (uint64_t)w->base + w->size;
-		if (w->memory == index && after > end)
+
+		if (w->memory != index)
+			continue;
+		given += w->size;
+		if (after > end)
 			end = after;
 	}
-	return (uint32_t)(memory->base + (uint64_t)memory->size - end);
+	room->free = (uint32_t)(memory->base + (uint64_t)memory->size - end);
+	room->gaps = (uint32_t)(end - given);
 }
 
 static bool place_all(struct layout *l, const struct model *m)
@@ -182,7 +206,7 @@ static bool place_all(struct layout *l, const struct model *m)
 		[FLASH] = {b->flash.address, b->flash.size, m->kernel_flash},
 		[RAM] = {b->ram.address, b->ram.size, m->kernel_ram}};
 	struct solver_wish wishes[MODEL_TASKS * MEMORIES] = {0};
-	struct solver_job job = {.kind = solver_granules(b->granule),
+	struct solver_job job = {.kind = kind_of(b),
 				 .memories = memories,
 				 .memory_count = MEMORIES,
 				 .wishes = wishes,
@@ -201,8 +225,8 @@ static bool place_all(struct layout *l, const struct model *m)
 		settle(&l->task[i].code, &wishes[MEMORIES * i + FLASH]);
 		settle(&l->task[i].ram, &wishes[MEMORIES * i + RAM]);
 	}
-	l->flash_free = left(&memories[FLASH], FLASH, &job);
-	l->ram_free = left(&memories[RAM], RAM, &job);
+	room_left(&l->flash_left, &memories[FLASH], FLASH, &job);
+	room_left(&l->ram_left, &memories[RAM], RAM, &job);
 	return true;
 }
 
@@ -231,5 +255,5 @@ void layout_memory(struct text *t, const struct model *m, size_t task,
 		 place ? place->code.size : room,
 		 place ? place->ram.base : b->ram.address,
 		 place ? place->ram.size : room);
-	text_add(t, "K5_STACKS = %u;\n", layout_stacks(k));
+	text_add(t, "K5_STACKS = %u;\n", layout_stack(m, k, k->thread_count));
 }

@@ -28,10 +28,16 @@ struct task_layout {
 	struct spot ram;
 };
 
+/* What no task has: between the regions, and behind the last. */
+struct room {
+	uint32_t gaps;
+	uint32_t free;
+};
+
 struct layout {
 	struct task_layout task[MODEL_TASKS];
-	uint32_t flash_free;
-	uint32_t ram_free;
+	struct room flash_left;
+	struct room ram_left;
 };
 
 /* Reads the pass 1 files below the build folder `out`; false: told why. */
@@ -45,5 +51,10 @@ struct text;
 void layout_memory(struct text *t, const struct model *m, size_t task,
 		   const struct task_layout *place);
 
-/* Bytes of all stacks of a task. */
-uint32_t layout_stacks(const struct m_task *task);
+/*
+ * Where a thread's stack begins, counted from the start of its task's RAM; for
+ * thread_count, where the stacks end. Between two stacks lies what the board's
+ * protection wants for a guard.
+ */
+uint32_t layout_stack(const struct model *m, const struct m_task *task,
+		      size_t thread);

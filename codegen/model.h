@@ -71,7 +71,8 @@ struct m_board {
 	struct m_named_number *irqs;
 	size_t irq_count;
 
-	uint8_t regions; /* memory regions a task may have */
+	char *protection; /* the hardware's kind: solver_NAME.c */
+	uint8_t regions;  /* memory regions a task may have */
 	uint32_t granule;
 
 	uint32_t clock_hz;
@@ -90,8 +91,10 @@ struct m_board {
 	size_t nonsecure_count;
 	struct m_mpc *mpc;
 	size_t mpc_count;
-	struct m_write *writes;
+	struct m_write *writes; /* the monitor's */
 	size_t write_count;
+	struct m_write *boot_writes; /* the kernel's */
+	size_t boot_write_count;
 
 	char **qemu; /* command and arguments, without -kernel; empty: none */
 	size_t qemu_count;

@@ -29,8 +29,13 @@ static void memory(struct text *t, const struct sizes *s, size_t first,
 		if (h->base + h->given > end)
 			end = h->base + h->given;
 	}
-	uint32_t free = flash ? s->flash_free : s->ram_free;
-	text_add(t, "  0x%08x  %8u                      free\n\n", end, free);
+	const struct room *room = flash ? &s->flash_left : &s->ram_left;
+
+	if (room->gaps > 0)
+		text_add(t, "              %8u                      between\n",
+			 room->gaps);
+	text_add(t, "  0x%08x  %8u                      free\n\n", end,
+		 room->free);
 }
 
 static void pictures(struct text *t, const struct model *m,
@@ -118,21 +123,19 @@ static void explain_task(struct text *t, const struct model *m, size_t i,
 	text_add(t, "task '%s'\n", task->name);
 	text_add(t,
 		 "  code  0x%08x, %u bytes: %u of text, %u of constants, %u of "
-		 "initial data, rounded up to a multiple of %u\n",
-		 l->code.base, l->code.size, l->text, l->rodata, l->data,
-		 m->board.granule);
+		 "initial data, and what makes it a region\n",
+		 l->code.base, l->code.size, l->text, l->rodata, l->data);
 	text_add(t,
 		 "  ram   0x%08x, %u bytes: %u of stacks below %u of data and "
-		 "%u zeroed, rounded up likewise\n",
+		 "%u zeroed, likewise\n",
 		 l->ram.base, l->ram.size, l->stack, l->data, l->bss);
 
-	uint32_t stack = l->ram.base;
 	for (size_t j = 0; j < task->thread_count; j++) {
 		const struct m_thread *th = &task->threads[j];
+		uint32_t stack = l->ram.base + layout_stack(m, task, j);
 
 		text_add(t, "        0x%08x stack of '%s', %u bytes\n", stack,
 			 th->name, th->stack_size);
-		stack += th->stack_size;
 	}
 	for (size_t j = 0; j < task->mmio_count; j++)
 		text_add(t, "  mmio  0x%08x, %u bytes: window '%s'\n",
@@ -155,7 +158,7 @@ bool report_explain(struct text *t, const struct model *m, const char *out)
 		"The kernel comes first in both memories: its vector table "
 		"wants the larger\nalignment. What it keeps is [kernel].sizes. "
 		"Tasks follow in the order of\n%s, those whose data wants a "
-		"large alignment first.\n\n",
+		"large alignment first, unless another order wastes less.\n\n",
 		m->file);
 	for (size_t i = 0; i < m->task_count; i++)
 		explain_task(t, m, i, &l.task[i]);

@@ -11,6 +11,7 @@
 #include "../cli/config_keep.h"
 #include "ninja.h"
 #include "paths.h"
+#include "ports.h"
 
 static void add_words(struct text *t, char **words, size_t count)
 {
@@ -39,6 +40,19 @@ static void common_flags(struct text *t, const struct model *m,
 	hide_prefix(t, keep_format("%s/=", o->root));
 	hide_prefix(t, keep_format("%s/=", app));
 	hide_prefix(t, keep_format("%s/build/%s=.", app, m->board.name));
+}
+
+/* The port's own headers before those it shares. */
+static void port_includes(struct text *t, const struct model *m,
+			  const struct graph_options *o, const char *under)
+{
+	const char *folder[PORT_FOLDERS];
+	size_t count = port_folders(m->board.arch, folder);
+
+	for (size_t i = 0; i < count; i++)
+		ninja_words(t, "-I%s",
+			    keep_format("%s/%s/%s/include", o->root, under,
+					folder[i]));
 }
 
 /*
@@ -70,7 +84,7 @@ static void kernel_variables(struct text *t, const struct model *m,
 	ninja_words(t, "-I%s/kernel", o->root);
 	ninja_words(t, "-I%s/abi", o->root);
 	ninja_words(t, "-I%s/arch/common/include", o->root);
-	ninja_words(t, "-I%s/arch/%s/include", o->root, b->arch);
+	port_includes(t, m, o, "arch");
 	text_add(t, " -Ikernel/include\n");
 }
 
@@ -86,7 +100,7 @@ static void task_variables(struct text *t, const struct model *m,
 	common_flags(t, m, o);
 	text_add(t, o->release ? " -DK5_RELEASE=1" : "");
 	ninja_words(t, "-I%s/userspace/include", o->root);
-	ninja_words(t, "-I%s/userspace/arch/%s/include", o->root, b->arch);
+	port_includes(t, m, o, "userspace/arch");
 	ninja_words(t, "-I%s/abi", o->root);
 	text_add(t, "\n\n");
 }

@@ -94,7 +94,7 @@ bool sizes_of(struct sizes *s, const struct model *m, const char *out)
 		return false;
 	for (size_t i = 0; i < m->task_count; i++)
 		s->row[s->rows++] = of_task(&m->tasks[i], &l.task[i]);
-	s->flash_free = l.flash_free;
-	s->ram_free = l.ram_free;
+	s->flash_left = l.flash_left;
+	s->ram_left = l.ram_left;
 	return true;
 }

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "layout.h"
 #include "model.h"
 
 /* Bytes that are taken, and bytes that were set aside for them. */
@@ -26,8 +27,8 @@ struct size_row {
 struct sizes {
 	struct size_row row[MODEL_TASKS + 2]; /* in the order above */
 	size_t rows;
-	uint32_t flash_free;
-	uint32_t ram_free;
+	struct room flash_left;
+	struct room ram_left;
 };
 
 /* Reads the files linked in `out`. False after having told why. */

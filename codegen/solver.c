@@ -1,56 +1,116 @@
 /*
  * solver.c - places memory regions where the hardware can express them
  *
- * Largest alignment first, then the earlier wish, each directly after the one
- * before. With granules every alignment is equal and this wastes nothing but
- * rounding; with powers of two no gap arises either, since each region ends on
- * a multiple of what the next one wants.
+ * First fit: one wish after the other gets the lowest place that is left. So
+ * a gap that alignment leaves before a large region is filled by a small one
+ * that comes later. Which order is best depends on the sizes; a few are tried
+ * and the one that ends lowest is kept. With granules all end alike, and the
+ * first one tried keeps tasks in the order of app.toml.
  *
  * Sums are made in 64 bits: 32-bit addresses cannot wrap them.
  */
 #include "solver.h"
+
+#include <string.h>
+
+enum order {
+	BY_ALIGN, /* what its content wants most first, else as they came */
+	LARGE_FIRST,
+	SMALL_FIRST,
+	ORDERS
+};
+
+/* Where each wish lies, for one order; size 0: not yet, or none. */
+struct attempt {
+	uint64_t base[SOLVER_WISHES];
+	uint64_t size[SOLVER_WISHES];
+	uint64_t end;
+};
 
 static uint64_t round_up(uint64_t n, uint64_t to)
 {
 	return (n + to - 1) / to * to;
 }
 
-static struct solver_shape granules(const struct solver_kind *kind,
-				    uint32_t bytes)
+bool solver_named(struct solver_kind *kind, const char *name, uint32_t granule)
 {
-	return (struct solver_shape){.size = round_up(bytes, kind->granule),
-				     .align = kind->granule};
+	const struct solver_kind kinds[] = {
+		solver_v8m(granule), solver_v7m(granule), solver_pmp(granule)};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		if (strcmp(kinds[i].name, name) != 0)
+			continue;
+		*kind = kinds[i];
+		return true;
+	}
+	return false;
 }
 
-struct solver_kind solver_granules(uint32_t granule)
+bool solver_exact(const struct solver_kind *kind, uint32_t base, uint32_t size)
 {
-	return (struct solver_kind){.granule = granule, .shape = granules};
+	return size > 0 && kind->size(kind, size) == size &&
+	       kind->place(kind, base, size) == base;
 }
 
-static struct solver_shape shape_of(const struct solver_job *job, size_t wish)
+/* As the kind wants it, and as the content does. */
+static uint64_t lowest(const struct solver_kind *kind, uint64_t from,
+		       uint64_t size, uint64_t align)
 {
-	const struct solver_wish *w = &job->wishes[wish];
-	struct solver_shape shape = job->kind.shape(&job->kind, w->bytes);
+	uint64_t at = kind->place(kind, from, size);
 
-	if (w->align > shape.align)
-		shape.align = w->align;
-	return shape;
+	while (align > 1 && at % align != 0)
+		at = kind->place(kind, round_up(at, align), size);
+	return at;
+}
+
+/* The end of a placed region of the same memory that meets [at, at + size). */
+static uint64_t obstacle(const struct solver_job *job, const struct attempt *a,
+			 size_t memory, uint64_t at, uint64_t size)
+{
+	for (size_t i = 0; i < job->wish_count; i++)
+		if (job->wishes[i].memory == memory && a->size[i] > 0 &&
+		    at < a->base[i] + a->size[i] && a->base[i] < at + size)
+			return a->base[i] + a->size[i];
+	return 0;
+}
+
+static void put(const struct solver_job *job, struct attempt *a, size_t i)
+{
+	const struct solver_wish *w = &job->wishes[i];
+	const struct solver_memory *m = &job->memories[w->memory];
+	uint64_t size = job->kind.size(&job->kind, w->bytes);
+	uint64_t at = (uint64_t)m->base + m->used;
+	uint64_t from;
+
+	do {
+		at = lowest(&job->kind, at, size, w->align);
+		from = obstacle(job, a, w->memory, at, size);
+		if (from > 0)
+			at = from;
+	} while (from > 0);
+	a->base[i] = at;
+	a->size[i] = size;
+	if (at + size > a->end)
+		a->end = at + size;
 }
 
 /* Does wish a get its place before wish b? */
-static bool precedes(const struct solver_job *job, size_t a, size_t b)
+static bool precedes(const struct solver_job *job, enum order order, size_t a,
+		     size_t b)
 {
-	struct solver_shape x = shape_of(job, a);
-	struct solver_shape y = shape_of(job, b);
+	const struct solver_wish *x = &job->wishes[a];
+	const struct solver_wish *y = &job->wishes[b];
 
-	if (x.align != y.align)
-		return x.align > y.align;
+	if (order == BY_ALIGN && x->align != y->align)
+		return x->align > y->align;
+	if (order != BY_ALIGN && x->bytes != y->bytes)
+		return (order == LARGE_FIRST) == (x->bytes > y->bytes);
 	return a < b;
 }
 
 /* The first wish into `memory` that comes after `last`; wish_count if none. */
-static size_t next_wish(const struct solver_job *job, size_t memory,
-			size_t last)
+static size_t next_wish(const struct solver_job *job, enum order order,
+			size_t memory, size_t last)
 {
 	size_t best = job->wish_count;
 
@@ -59,38 +119,49 @@ static size_t next_wish(const struct solver_job *job, size_t memory,
 
 		if (w->memory != memory || w->bytes == 0)
 			continue;
-		if (last < job->wish_count && !precedes(job, last, i))
+		if (last < job->wish_count && !precedes(job, order, last, i))
 			continue;
-		if (best == job->wish_count || precedes(job, i, best))
+		if (best == job->wish_count || precedes(job, order, i, best))
 			best = i;
 	}
 	return best;
 }
 
+static void try_order(const struct solver_job *job, enum order order,
+		      size_t memory, struct attempt *a)
+{
+	const struct solver_memory *m = &job->memories[memory];
+	size_t i = next_wish(job, order, memory, job->wish_count);
+
+	*a = (struct attempt){.end = (uint64_t)m->base + m->used};
+	while (i < job->wish_count) {
+		put(job, a, i);
+		i = next_wish(job, order, memory, i);
+	}
+}
+
 /* Places all wishes into one memory; returns where the last one ends. */
 static uint64_t fill(const struct solver_job *job, size_t memory)
 {
-	const struct solver_memory *m = &job->memories[memory];
-	uint64_t at = (uint64_t)m->base + m->used;
-	size_t i = next_wish(job, memory, job->wish_count);
+	struct attempt best, other;
 
-	while (i < job->wish_count) {
-		struct solver_shape shape = shape_of(job, i);
-
-		at = round_up(at, shape.align);
-		job->wishes[i].base = (uint32_t)at;
-		job->wishes[i].size = (uint32_t)shape.size;
-		at += shape.size;
-		i = next_wish(job, memory, i);
+	try_order(job, 0, memory, &best);
+	for (enum order order = 1; order < ORDERS; order++) {
+		try_order(job, order, memory, &other);
+		if (other.end < best.end)
+			best = other;
 	}
-	return at;
+	for (size_t i = 0; i < job->wish_count; i++) {
+		if (job->wishes[i].memory != memory)
+			continue;
+		job->wishes[i].base = (uint32_t)best.base[i];
+		job->wishes[i].size = (uint32_t)best.size[i];
+	}
+	return best.end;
 }
 
 bool solver_place(const struct solver_job *job, struct solver_failure *failure)
 {
-	for (size_t i = 0; i < job->wish_count; i++)
-		job->wishes[i].base = job->wishes[i].size = 0;
-
 	for (size_t m = 0; m < job->memory_count; m++) {
 		const struct solver_memory *memory = &job->memories[m];
 		uint64_t start = (uint64_t)memory->base + memory->used;
@@ -122,9 +193,9 @@ static bool wish_ok(const struct solver_job *job, size_t i)
 
 	if (w->bytes == 0)
 		return w->size == 0;
-
-	struct solver_shape shape = shape_of(job, i);
-	return w->size == shape.size && w->base % shape.align == 0 &&
+	return w->size == job->kind.size(&job->kind, w->bytes) &&
+	       solver_exact(&job->kind, w->base, w->size) &&
+	       (w->align == 0 || w->base % w->align == 0) &&
 	       (uint64_t)w->base >= (uint64_t)m->base + m->used &&
 	       (uint64_t)w->base + w->size <= (uint64_t)m->base + m->size;
 }

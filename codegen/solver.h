@@ -2,13 +2,12 @@
  * solver.h - places memory regions where the hardware can express them
  *
  * A wish is a number of bytes in one of a few memories. What a region may look
- * like depends on the part: v8-M wants multiples of a granule, v7-M powers of
- * two of which eighths may be cut off, PMP powers of two or pairs of edges.
- * All of that is two questions, answered by struct solver_kind: how large does
- * a region of so many bytes become, and where may it begin?
+ * like depends on the part, and is two questions, answered by a solver_kind:
+ * how large does a region of so many bytes become, and what is the lowest
+ * place from here on where one of that size can be?
  *
- *      memory   |#kernel#|--- task a ---|-- task b --|      free      |
- *                 used    ^ base         ^ multiple of align
+ *      memory   |#kernel#|--- task a ---|    |-- task b --|     free     |
+ *                 used    ^ base          gap
  *
  * The result is deterministic: the same wishes lie at the same places. Nothing
  * here knows of ELF files or of app.toml; layout.c speaks both languages.
@@ -19,20 +18,35 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A region as the hardware would make it. */
-struct solver_shape {
-	uint64_t size;
-	uint64_t align;
-};
-
-/* One kind of protection unit. `shape` is called with 0 < bytes < 2^32. */
+/* One kind of protection unit; each has a file solver_NAME.c. */
 struct solver_kind {
-	uint32_t granule;
-	struct solver_shape (*shape)(const struct solver_kind *, uint32_t);
+	const char *name; /* as a board's `protection` */
+	const char *rule; /* what a region must be, for a person */
+	uint32_t granule; /* a power of two: every edge is a multiple */
+	uint32_t guard;   /* bytes nobody has below each stack; 0: none */
+
+	/* The smallest region that holds 0 < bytes < 2^32. */
+	uint64_t (*size)(const struct solver_kind *kind, uint32_t bytes);
+
+	/* The lowest base, `from` or above, for a region `size` returned. */
+	uint64_t (*place)(const struct solver_kind *kind, uint64_t from,
+			  uint64_t size);
 };
 
-/* v8-M: base and size are multiples of the granule, a power of two. */
-struct solver_kind solver_granules(uint32_t granule);
+/* Multiples of a granule, anywhere. */
+struct solver_kind solver_v8m(uint32_t granule);
+
+/* Powers of two, or runs of their eighths. */
+struct solver_kind solver_v7m(uint32_t granule);
+
+/* Pairs of edges. */
+struct solver_kind solver_pmp(uint32_t granule);
+
+/* By its name; false if there is none. */
+bool solver_named(struct solver_kind *kind, const char *name, uint32_t granule);
+
+/* Can the hardware guard exactly these bytes with one region? */
+bool solver_exact(const struct solver_kind *kind, uint32_t base, uint32_t size);
 
 /* Room that may be used; `used` bytes at its start are taken. */
 struct solver_memory {
@@ -60,12 +74,16 @@ struct solver_failure {
 	uint64_t free;
 };
 
+enum {
+	SOLVER_WISHES = 128
+};
+
 struct solver_job {
 	struct solver_kind kind;
 	const struct solver_memory *memories;
 	size_t memory_count;
 	struct solver_wish *wishes;
-	size_t wish_count;
+	size_t wish_count; /* at most SOLVER_WISHES */
 };
 
 /* True: every wish has its place. False: *failure says what did not fit. */

@@ -112,10 +112,11 @@ static bool thread_rows(struct app *a, size_t i, const struct elf_file *elf,
 			struct text *rows)
 {
 	const struct m_task *task = &a->m->tasks[i];
-	uint32_t stack = a->layout.task[i].ram.base;
+	uint32_t ram = a->layout.task[i].ram.base;
 
 	for (size_t j = 0; j < task->thread_count; j++) {
 		const struct m_thread *thread = &task->threads[j];
+		uint32_t stack = ram + layout_stack(a->m, task, j);
 		const char *entry = j == 0 ? "_start" : thread->entry;
 		const struct elf_symbol *s = elf_symbol(elf, entry);
 
@@ -134,7 +135,6 @@ static bool thread_rows(struct app *a, size_t i, const struct elf_file *elf,
 			 stack + thread->stack_size, i, thread->priority,
 			 a->threads, thread->passive ? "true" : "false",
 			 task->name, thread->name);
-		stack += thread->stack_size;
 		a->threads++;
 	}
 	return true;

@@ -8,6 +8,15 @@ static const char *truth(bool b)
 	return b ? "true" : "false";
 }
 
+static void writes(struct text *t, const struct m_write *write, size_t count)
+{
+	text_add(t, "static const struct k5_write writes[] = {\n");
+	for (size_t i = 0; i < count; i++)
+		text_add(t, "\t{0x%08x, 0x%08x},\n", write[i].address,
+			 write[i].value);
+	text_add(t, "%s};\n\n", count ? "" : "\t{0, 0},\n");
+}
+
 void tables_board(struct text *t, const struct model *m)
 {
 	const struct m_board *b = &m->board;
@@ -15,10 +24,11 @@ void tables_board(struct text *t, const struct model *m)
 	text_add(t,
 		 "/*\n * board.c - %s, as the kernel's port sees it\n *\n"
 		 " * Made by k5 build from the board's file.\n */\n"
-		 "#include <k5/board.h>\n\n"
-		 "const struct k5_board k5_board = {\n",
+		 "#include <k5/board.h>\n\n",
 		 b->name);
+	writes(t, b->boot_writes, b->boot_write_count);
 	text_add(t,
+		 "const struct k5_board k5_board = {\n"
 		 "\t.clock_counter = 0x%08x,\n\t.clock_hz = %u,\n"
 		 "\t.clock_down = %s,\n\t.console = %s,\n"
 		 "\t.semihosting = %s,\n",
@@ -26,8 +36,10 @@ void tables_board(struct text *t, const struct model *m)
 		 truth(b->console), truth(b->semihosting));
 	text_add(t,
 		 "\t.uart = 0x%08x,\n\t.uart_baud_divider = %u,\n"
-		 "\t.uart_irq = %u,\n\t.irqs = %u,\n};\n",
-		 b->uart, b->uart_baud_divider, b->uart_irq, b->irq_lines);
+		 "\t.uart_irq = %u,\n\t.irqs = %u,\n"
+		 "\t.write = writes,\n\t.write_count = %zu,\n};\n",
+		 b->uart, b->uart_baud_divider, b->uart_irq, b->irq_lines,
+		 b->boot_write_count);
 }
 
 static void nonsecure(struct text *t, const struct m_board *b)
@@ -48,15 +60,6 @@ static void mpc(struct text *t, const struct m_board *b)
 	text_add(t, "%s};\n\n", b->mpc_count ? "" : "\t{0, 0, 0},\n");
 }
 
-static void writes(struct text *t, const struct m_board *b)
-{
-	text_add(t, "static const struct k5_write writes[] = {\n");
-	for (size_t i = 0; i < b->write_count; i++)
-		text_add(t, "\t{0x%08x, 0x%08x},\n", b->writes[i].address,
-			 b->writes[i].value);
-	text_add(t, "%s};\n\n", b->write_count ? "" : "\t{0, 0},\n");
-}
-
 /* The kernel's link puts its vectors first in flash, the mailbox in RAM. */
 void tables_monitor(struct text *t, const struct model *m)
 {
@@ -69,7 +72,7 @@ void tables_monitor(struct text *t, const struct model *m)
 		 b->name);
 	nonsecure(t, b);
 	mpc(t, b);
-	writes(t, b);
+	writes(t, b->writes, b->write_count);
 	text_add(t,
 		 "const struct k5_monitor k5_monitor = {\n"
 		 "\t.nonsecure = nonsecure,\n\t.mpc = mpc,\n"

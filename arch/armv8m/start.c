@@ -56,6 +56,7 @@ static void fpu_init(void)
 
 void arch_init(void)
 {
+	board_writes();
 	faults_init();
 	fpu_init();
 	mpu_init();

@@ -51,6 +51,7 @@ struct model make_model(uint32_t flash, uint32_t ram, uint32_t granule)
 		.dir = ".",
 		.board = {.name = "board",
 			  .granule = granule,
+			  .protection = "v8m",
 			  .regions = 8,
 			  .clock_hz = 20000000,
 			  .flash = {.address = 0x00200000,

@@ -119,8 +119,8 @@ static void c04_tasks_lie_behind_the_kernel(void **state)
 	assert_int_equal(l.task[1].code.size, 64);
 	assert_int_equal(l.task[1].ram.base, 0x28000b40);
 	assert_int_equal(l.task[1].ram.size, 256);
-	assert_int_equal(l.flash_free, 0x10000 - 0x1000 - 160 - 64);
-	assert_int_equal(l.ram_free, 0x10000 - 0x800 - 832 - 256);
+	assert_int_equal(l.flash_left.free, 0x10000 - 0x1000 - 160 - 64);
+	assert_int_equal(l.ram_left.free, 0x10000 - 0x800 - 832 - 256);
 }
 
 static void c04_what_does_not_fit_is_refused(void **state)
@@ -135,7 +135,7 @@ static void c04_what_does_not_fit_is_refused(void **state)
 		  (struct sizes_made){.text = 100, .stack = 768, .bss = 64});
 	link_task(&m, out, 1, (struct sizes_made){.text = 64, .stack = 256});
 	assert_true(layout_make(&l, &m, out));
-	assert_int_equal(l.ram_free, 0);
+	assert_int_equal(l.ram_left.free, 0);
 	m.board.ram.size -= 32;
 	assert_false(layout_make(&l, &m, out));
 	m.board.ram.size += 32;

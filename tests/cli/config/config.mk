@@ -3,7 +3,8 @@
 
 config_driver := $(build)/test-config/driver
 config_fuzz := $(build)/test-config/fuzz
-config_parts := $(wildcard cli/config*.c) cli/toml.cpp cli/toml_scan.c \
+config_parts := $(wildcard cli/config*.c) $(wildcard codegen/solver*.c) \
+	cli/toml.cpp cli/toml_scan.c \
 	cli/diag.c cli/explain.c cli/nearest.c
 config_objects := $(patsubst %,$(build)/test-config/%.o,$(config_parts))
 config_flags = -O1 -g -D_GNU_SOURCE -Iabi -MMD -MP -Wall -Wextra -Werror \

@@ -48,8 +48,8 @@ static void dump_board(const struct m_board *b)
 		printf("irq %s %" PRIu32 "\n", b->irqs[i].name,
 		       b->irqs[i].value);
 	}
-	printf("regions %d granule %" PRIu32 " lines %d\n", b->regions,
-	       b->granule, b->irq_lines);
+	printf("protection %s regions %d granule %" PRIu32 " lines %d\n",
+	       b->protection, b->regions, b->granule, b->irq_lines);
 	printf("clock %" PRIu32 " at 0x%" PRIx32 "%s\n", b->clock_hz,
 	       b->clock_counter, b->clock_down ? " down" : "");
 	printf("uart %s 0x%" PRIx32 " divider %" PRIu32 " irq %d%s%s\n",
@@ -62,6 +62,10 @@ static void dump_board(const struct m_board *b)
 	for (size_t i = 0; i < b->mpc_count; i++) {
 		printf("mpc 0x%" PRIx32 " 0x%" PRIx32 " +0x%" PRIx32 "\n",
 		       b->mpc[i].controller, b->mpc[i].offset, b->mpc[i].size);
+	}
+	for (size_t i = 0; i < b->boot_write_count; i++) {
+		printf("kernel writes 0x%" PRIx32 " = 0x%" PRIx32 "\n",
+		       b->boot_writes[i].address, b->boot_writes[i].value);
 	}
 	for (size_t i = 0; i < b->write_count; i++) {
 		printf("write 0x%" PRIx32 " = 0x%" PRIx32 "\n",

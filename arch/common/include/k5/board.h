@@ -10,6 +10,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* One register write at start-up. */
+struct k5_write {
+	uintptr_t address;
+	uint32_t value;
+};
+
 /* For the kernel's port. */
 struct k5_board {
 	uintptr_t clock_counter; /* a free-running 32-bit counter register */
@@ -21,9 +27,21 @@ struct k5_board {
 	uint32_t uart_baud_divider;
 	uint16_t uart_irq; /* its transmit interrupt */
 	uint16_t irqs;     /* lines the interrupt controller has */
+	uint16_t write_count;
+	const struct k5_write *write; /* by board_writes, in this order */
 };
 
 extern const struct k5_board k5_board;
+
+/* The board's writes; by the port, before it uses a device. */
+static inline void board_writes(void)
+{
+	for (uint32_t i = 0; i < k5_board.write_count; i++) {
+		const struct k5_write *w = &k5_board.write[i];
+
+		*(volatile uint32_t *)w->address = w->value;
+	}
+}
 
 struct k5_range {
 	uint32_t base;
@@ -35,12 +53,6 @@ struct k5_mpc {
 	uint32_t controller; /* its registers */
 	uint32_t offset;     /* into the memory it guards */
 	uint32_t size;
-};
-
-/* One register write at start-up, before the Non-secure side runs. */
-struct k5_write {
-	uint32_t address;
-	uint32_t value;
 };
 
 /* For the Secure monitor: what it opens, in the order it opens it. */

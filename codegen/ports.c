@@ -1,0 +1,51 @@
+/*
+ * ports.c - the folders that make a port
+ *
+ * The one place that knows which ports share what. A port without a row is
+ * its own folder and nothing else.
+ */
+#include "ports.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "../cli/config_keep.h"
+
+static const struct {
+	const char *arch;
+	const char *shared[PORT_FOLDERS - 1];
+} rows[] = {
+	{"armv7m", {"cortexm"}},
+	{"armv8m", {"cortexm"}},
+};
+
+size_t port_folders(const char *arch, const char *folder[PORT_FOLDERS])
+{
+	size_t count = 0;
+
+	folder[count++] = arch;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (strcmp(rows[i].arch, arch) != 0)
+			continue;
+		for (size_t j = 0; j < PORT_FOLDERS - 1; j++)
+			if (rows[i].shared[j])
+				folder[count++] = rows[i].shared[j];
+	}
+	return count;
+}
+
+const char *port_file(const char *root, const char *arch, const char *file)
+{
+	const char *folder[PORT_FOLDERS];
+	size_t count = port_folders(arch, folder);
+	const char *path = NULL;
+
+	for (size_t i = count; i-- > 0;) {
+		const char *found =
+			keep_format("%s/arch/%s/%s", root, folder[i], file);
+
+		if (!path || access(found, F_OK) == 0)
+			path = found;
+	}
+	return path;
+}

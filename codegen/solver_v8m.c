@@ -1,0 +1,32 @@
+/*
+ * solver_v8m.c - PMSAv8: first byte and last byte, in steps of a granule
+ *
+ * Armv8-M Architecture Reference Manual (DDI 0553), MPU_RBAR and MPU_RLAR.
+ */
+#include "solver.h"
+
+static uint64_t round_up(const struct solver_kind *kind, uint64_t n)
+{
+	return (n + kind->granule - 1) / kind->granule * kind->granule;
+}
+
+static uint64_t size(const struct solver_kind *kind, uint32_t bytes)
+{
+	return round_up(kind, bytes);
+}
+
+static uint64_t place(const struct solver_kind *kind, uint64_t from,
+		      uint64_t bytes)
+{
+	(void)bytes;
+	return round_up(kind, from);
+}
+
+struct solver_kind solver_v8m(uint32_t granule)
+{
+	return (struct solver_kind){.name = "v8m",
+				    .rule = "whole granules",
+				    .granule = granule,
+				    .size = size,
+				    .place = place};
+}
