@@ -16,6 +16,8 @@
 
 	.section .vectors, "a"
 	.balign 4
+	.global monitor_vectors
+monitor_vectors:
 	.word	monitor_stack_top
 	.word	monitor_reset
 	.word	monitor_stop		/* 2 NMI */

@@ -21,6 +21,9 @@
 #include "monitor.h"
 #include "regs.h"
 
+/* Where the core starts may be an alias that the SAU opens: not for faults. */
+extern const uint32_t monitor_vectors[];
+
 /*
  * The first and the last byte of a region are in steps of 32; RLAR takes the
  * last. Bit 1 would make it a place to call Secure code through: never here.
@@ -72,6 +75,7 @@ static void interrupts_init(void)
 
 const uint32_t *monitor_open(void)
 {
+	*reg(SCB_VTOR) = (uint32_t)monitor_vectors;
 	sau_init();
 	for (uint32_t i = 0; i < k5_monitor.mpc_count; i++)
 		mpc_open(&k5_monitor.mpc[i]);

@@ -15,6 +15,7 @@ static inline volatile uint32_t *reg(uint32_t address)
 
 #define NVIC_ITNS 0xe000e380u /* 16 words: which lines are Non-secure */
 
+#define SCB_VTOR        0xe000ed08u
 #define SCB_AIRCR       0xe000ed0cu
 #define AIRCR_KEY       (0x05fau << 16)
 #define AIRCR_BFHFNMINS (1u << 13)

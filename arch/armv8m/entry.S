@@ -32,6 +32,9 @@
 #define MPU_RNR	     0xe000ed98
 #define SCB_SHCSR    0xe000ed24
 #define SHCSR_PENDED 0x7000 /* UsageFault, MemManage, BusFault */
+#define SCB_CPACR    0xe000ed88
+#define CPACR_FP     0xf00000 /* set by fpu_init */
+#define FPU_FPDSCR   0xe000ef3c
 
 	.syntax unified
 	.thumb
@@ -175,6 +178,8 @@ clear_fp:
 	vmov	d13, r0, r0
 	vmov	d14, r0, r0
 	vmov	d15, r0, r0
+	ldr	r0, =FPU_FPDSCR	/* on Armv8.1-M not all zero: LTPSIZE */
+	ldr	r0, [r0]
 	vmsr	fpscr, r0
 	b	2b
 
@@ -228,8 +233,8 @@ begin entry_broken
 
 /*
  * PendSV, once, from entry_reset. The reset's own stack is dropped, threads
- * become unprivileged for good, and "who ran before" used FP: so the first
- * thread's FP registers are cleared as well. Live: nothing.
+ * become unprivileged for good, and "who ran before" used FP, if there is any:
+ * so the first thread's FP registers are cleared as well. Live: nothing.
  */
 begin entry_boot
 	ldr	r0, =k5_kernel_stack_top
@@ -238,7 +243,12 @@ begin entry_boot
 	msr	control, r0
 	isb
 	bl	port_boot
-	movs	r4, #0
+	ldr	r0, =SCB_CPACR
+	ldr	r0, [r0]		/* reads as zero on a core without FP */
+	tst	r0, #CPACR_FP
+	ite	eq
+	moveq	r4, #EXC_NO_FP
+	movne	r4, #0
 	ldr	r0, =k5
 	ldr	r1, =arch_port
 	ldrb	r2, [r0, #K5_CURRENT]
