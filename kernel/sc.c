@@ -13,6 +13,31 @@
 
 #include "check.h"
 
+/*@ // What all refills amount to, and that none of them is empty.
+    logic integer total(integer s) = amount(s, 0) + amount(s, 1) +
+        amount(s, 2) + amount(s, 3);
+    predicate some_in_all(integer s) = \forall integer i;
+        0 <= i < k5_sc[s].count ==> k5_sc[s].refill[i].amount > 0;
+
+    // What can be used in [now, x] is the least of: the time that passes; what
+    // is due by x; and, for each refill to come, what is due before it plus
+    // the time after it. Is it at most `most`? (proofs/wp/sc_window.c)
+    logic integer due_by(integer s, integer x, integer i) =
+        k5_sc[s].refill[i].time <= x ? amount(s, i) : 0;
+    predicate comes(integer s, integer i, integer now, integer x) =
+        i < k5_sc[s].count && now < k5_sc[s].refill[i].time <= x;
+    predicate usable(integer s, integer now, integer x, integer most) =
+        x - now <= most ||
+        due_by(s, x, 0) + due_by(s, x, 1) + due_by(s, x, 2) +
+            due_by(s, x, 3) <= most ||
+        (comes(s, 0, now, x) && x - k5_sc[s].refill[0].time <= most) ||
+        (comes(s, 1, now, x) &&
+            amount(s, 0) + x - k5_sc[s].refill[1].time <= most) ||
+        (comes(s, 2, now, x) && amount(s, 0) + amount(s, 1) + x -
+            k5_sc[s].refill[2].time <= most) ||
+        (comes(s, 3, now, x) && amount(s, 0) + amount(s, 1) +
+            amount(s, 2) + x - k5_sc[s].refill[3].time <= most); */
+
 void sc_init(idx_t s, const struct k5_sc_desc *desc)
 {
 	k5_sc[s].budget = desc->budget;
@@ -46,20 +71,69 @@ void sc_renew(idx_t s, k5_ticks_t now)
 }
 
 /* The front refill goes; what is behind it moves up. */
+/*@ requires app_fits && is_sc(s) && 0 < k5_sc[s].count <= REFILLS;
+    assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    ensures fewer: k5_sc[s].count == \old(k5_sc[s].count) - 1;
+    ensures moved: \forall integer i; 0 <= i < k5_sc[s].count ==>
+        k5_sc[s].refill[i].time == \old(k5_sc[s].refill[i + 1].time) &&
+        k5_sc[s].refill[i].amount == \old(k5_sc[s].refill[i + 1].amount); */
 static void pop(idx_t s)
 {
 	K5_ASSERT(k5_sc[s].count > 0 && k5_sc[s].count <= REFILLS);
 
+	/*@ loop invariant 1 <= i <= \at(k5_sc[s].count, Pre);
+	    loop invariant up: \forall integer j; 0 <= j < i - 1 ==>
+	        k5_sc[s].refill[j].time ==
+	            \at(k5_sc[s].refill[j + 1].time, Pre) &&
+	        k5_sc[s].refill[j].amount ==
+	            \at(k5_sc[s].refill[j + 1].amount, Pre);
+	    loop invariant rest: \forall integer j; i - 1 <= j < REFILLS ==>
+	        k5_sc[s].refill[j].time == \at(k5_sc[s].refill[j].time, Pre) &&
+	        k5_sc[s].refill[j].amount ==
+	            \at(k5_sc[s].refill[j].amount, Pre);
+	    loop assigns i, k5_sc[s].refill[0 .. REFILLS - 1];
+	    loop variant REFILLS - i; */
 	for (uint8_t i = 1; i < k5_sc[s].count; i++)
 		k5_sc[s].refill[i - 1] = k5_sc[s].refill[i];
 	k5_sc[s].count--;
 }
 
 /* Takes `used`, at most the budget, from the front. */
+/*@ requires app_fits && is_sc(s) && k5_sc[s].count <= REFILLS && used <= total(s);
+    assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    ensures fewer: k5_sc[s].count <= \old(k5_sc[s].count);
+    ensures paid: total(s) == \old(total(s)) - used;
+    ensures times: \forall integer gone, i;
+        gone == \old(k5_sc[s].count) - k5_sc[s].count &&
+        0 <= i < k5_sc[s].count ==>
+        k5_sc[s].refill[i].time == \old(k5_sc[s].refill[i + gone].time);
+    ensures amounts: \forall integer gone, i;
+        gone == \old(k5_sc[s].count) - k5_sc[s].count &&
+        0 < i < k5_sc[s].count ==> k5_sc[s].refill[i].amount ==
+            \old(k5_sc[s].refill[i + gone].amount);
+    ensures some: k5_sc[s].count > 0 ==> k5_sc[s].refill[0].amount > 0;
+    ensures window: \forall integer start, x, most;
+        \old(sc_order(s) && used <= left(s, start) &&
+            usable(s, start, x, most)) && start + used <= x ==>
+        usable(s, start + used, x, most - used); */
 static void take(idx_t s, uint32_t used)
 {
 	uint32_t rest = used;
 
+	/*@ loop invariant fewer: k5_sc[s].count <= \at(k5_sc[s].count, Pre);
+	    loop invariant paid:
+	        total(s) - rest == \at(total(s), Pre) - used;
+	    loop invariant enough: 0 <= rest <= total(s);
+	    loop invariant moved: \forall integer gone, i;
+	        gone == \at(k5_sc[s].count, Pre) - k5_sc[s].count &&
+	        0 <= i < k5_sc[s].count ==>
+	        k5_sc[s].refill[i].time ==
+	            \at(k5_sc[s].refill[i + gone].time, Pre) &&
+	        k5_sc[s].refill[i].amount ==
+	            \at(k5_sc[s].refill[i + gone].amount, Pre);
+	    loop assigns rest, k5_sc[s].refill[0 .. REFILLS - 1],
+	        k5_sc[s].count;
+	    loop variant k5_sc[s].count; */
 	while (k5_sc[s].count > 0 && k5_sc[s].refill[0].amount <= rest) {
 		rest -= k5_sc[s].refill[0].amount;
 		pop(s);
@@ -69,6 +143,22 @@ static void take(idx_t s, uint32_t used)
 }
 
 /* Promises `amount` at `time`, which is not before any promise made so far. */
+/*@ requires app_fits && is_sc(s) && k5_sc[s].count <= REFILLS && amount > 0;
+    requires total(s) + amount <= 0xffffffff;
+    requires sc_order(s) && some_in_all(s);
+    requires \forall integer i; 0 <= i < k5_sc[s].count ==>
+        k5_sc[s].refill[i].time <= time;
+    assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    ensures k5_sc[s].count >= 1 && k5_sc[s].count <= REFILLS;
+    ensures owed: total(s) == \old(total(s)) + amount;
+    ensures sc_order(s) && some_in_all(s);
+    ensures \forall integer i; 0 <= i < k5_sc[s].count ==>
+        k5_sc[s].refill[i].time <= time;
+    ensures window: \forall integer now, x, most;
+        \old(usable(s, now, x, most)) && 0 <= most && now <= x <= time ==>
+        usable(s, now, x, most);
+    ensures beyond: \forall integer now, x, most; now < time <= x &&
+        \old(total(s)) + x - time <= most ==> usable(s, now, x, most); */
 static void promise(idx_t s, k5_ticks_t time, uint32_t amount)
 {
 	uint8_t n = k5_sc[s].count;
@@ -91,45 +181,118 @@ static void promise(idx_t s, k5_ticks_t time, uint32_t amount)
 	k5_sc[s].count = (uint8_t)(n + 1);
 }
 
-/* Round robin owes nothing for what it used: the next slice is whole. */
-static void charge_slice(struct sc *sc, k5_ticks_t used)
+/* Refills that are due become one, at the latest of their times. */
+/*@ requires app_fits && is_sc(s) && 1 <= k5_sc[s].count <= REFILLS;
+    requires total(s) <= 0xffffffff && sc_order(s);
+    assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    ensures fewer: 1 <= k5_sc[s].count <= \old(k5_sc[s].count);
+    ensures same: total(s) == \old(total(s));
+    ensures times: \forall integer gone, i;
+        gone == \old(k5_sc[s].count) - k5_sc[s].count &&
+        0 <= i < k5_sc[s].count ==>
+        k5_sc[s].refill[i].time == \old(k5_sc[s].refill[i + gone].time);
+    ensures amounts: \forall integer gone, i;
+        gone == \old(k5_sc[s].count) - k5_sc[s].count &&
+        0 < i < k5_sc[s].count ==> k5_sc[s].refill[i].amount ==
+            \old(k5_sc[s].refill[i + gone].amount);
+    ensures head: \old(k5_sc[s].refill[0].amount) <=
+        k5_sc[s].refill[0].amount;
+    ensures due: due(s) == \old(due(s)) || due(s) <= now;
+    ensures later: \old(due(s)) <= due(s);
+    ensures window: \forall integer x, most;
+        \old(usable(s, now, x, most)) && now <= x ==>
+        usable(s, now, x, most); */
+static void join_due(idx_t s, k5_ticks_t now)
 {
-	uint32_t left = sc->refill[0].amount;
-
-	sc->refill[0].amount = used < left ? left - (uint32_t)used : 0;
-}
-
-void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used)
-{
-	struct sc *sc = &k5_sc[s];
-
-	sc->consumed += used;
-	if (sc_slices(s)) {
-		charge_slice(sc, used);
-		return;
-	}
-	if (used == 0)
-		return;
-
-	uint32_t amount = used < sc->budget ? (uint32_t)used : sc->budget;
-
-	/* what went over the whole budget (the kernel was late) is paid for
-	 * by waiting longer */
-	take(s, amount);
-	/* what is due already must not be joined with what is to come */
-	if (sc->count == REFILLS)
-		sc_refresh(s, start + used);
-	promise(s, start + sc->period + (used - amount), amount);
-}
-
-void sc_refresh(idx_t s, k5_ticks_t now)
-{
+	/*@ loop invariant fewer:
+	        1 <= k5_sc[s].count <= \at(k5_sc[s].count, Pre);
+	    loop invariant same: total(s) == \at(total(s), Pre);
+	    loop invariant times: \forall integer gone, i;
+	        gone == \at(k5_sc[s].count, Pre) - k5_sc[s].count &&
+	        0 <= i < k5_sc[s].count ==>
+	        k5_sc[s].refill[i].time ==
+	            \at(k5_sc[s].refill[i + gone].time, Pre);
+	    loop invariant amounts: \forall integer gone, i;
+	        gone == \at(k5_sc[s].count, Pre) - k5_sc[s].count &&
+	        0 < i < k5_sc[s].count ==>
+	        k5_sc[s].refill[i].amount ==
+	            \at(k5_sc[s].refill[i + gone].amount, Pre);
+	    loop invariant head: \at(k5_sc[s].refill[0].amount, Pre) <=
+	        k5_sc[s].refill[0].amount;
+	    loop invariant due: due(s) == \at(due(s), Pre) || due(s) <= now;
+	    loop invariant later: \at(due(s), Pre) <= due(s);
+	    loop invariant ordered: sc_order(s);
+	    loop invariant window: \forall integer x, most;
+	        \at(usable(s, now, x, most), Pre) && now <= x ==>
+	        usable(s, now, x, most);
+	    loop assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+	    loop variant k5_sc[s].count; */
 	while (k5_sc[s].count > 1 && k5_sc[s].refill[1].time <= now) {
 		uint32_t first = k5_sc[s].refill[0].amount;
 
 		pop(s);
 		k5_sc[s].refill[0].amount += first;
 	}
+}
+
+/* Round robin owes nothing for what it used: the next slice is whole. */
+/*@ requires app_fits && is_sc(s);
+    assigns k5_sc[s].refill[0].amount;
+    ensures k5_sc[s].refill[0].amount <= \old(k5_sc[s].refill[0].amount); */
+static void charge_slice(idx_t s, k5_ticks_t used)
+{
+	uint32_t left = k5_sc[s].refill[0].amount;
+
+	k5_sc[s].refill[0].amount = used < left ? left - (uint32_t)used : 0;
+}
+
+/*@ ensures window: \forall integer x, most;
+        !slices(s) && used <= \old(left(s, start)) && used <= most &&
+        start + used <= x <= start + k5_sc[s].period &&
+        \old(usable(s, start, x, most)) ==>
+        usable(s, start + used, x, most - used);
+    ensures after: \forall integer x;
+        !slices(s) && 0 < used <= \old(left(s, start)) &&
+        start + k5_sc[s].period <= x ==>
+        usable(s, start + used, x, k5_sc[s].budget - used + x -
+            (start + k5_sc[s].period)); */
+void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used)
+{
+	k5_sc[s].consumed += used;
+	if (sc_slices(s)) {
+		charge_slice(s, used);
+		return;
+	}
+	if (used == 0)
+		return;
+
+	uint32_t budget = k5_sc[s].budget;
+	uint32_t amount = used < budget ? (uint32_t)used : budget;
+
+	/* what went over the whole budget (the kernel was late) is paid for
+	 * by waiting longer */
+	take(s, amount);
+	/*@ assert taken: used <= \at(left(s, start), Pre) ==>
+	        amount == used && \forall integer x, most;
+	        \at(usable(s, start, x, most), Pre) && start + used <= x ==>
+	        usable(s, start + used, x, most - used); */
+	/* what is due already must not be joined with what is to come */
+	if (k5_sc[s].count == REFILLS)
+		join_due(s, start + used);
+	/*@ assert joined: used <= \at(left(s, start), Pre) ==>
+	        total(s) == k5_sc[s].budget - used && \forall integer x, most;
+	        \at(usable(s, start, x, most), Pre) && start + used <= x ==>
+	        usable(s, start + used, x, most - used); */
+	/*@ assert rest: total(s) == k5_sc[s].budget - amount; */
+	promise(s, start + k5_sc[s].period + (used - amount), amount);
+}
+
+/*@ ensures window: \forall integer x, most;
+        \old(usable(s, now, x, most)) && now <= x ==>
+        usable(s, now, x, most); */
+void sc_refresh(idx_t s, k5_ticks_t now)
+{
+	join_due(s, now);
 }
 
 bool sc_ok(idx_t s)

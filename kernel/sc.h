@@ -13,11 +13,12 @@
  */
 #pragma once
 
+#include "bitmap.h"
 #include "spec.h"
 
 #define REQUIRES_SC(s, now)                                                    \
-	requires is_sc(s) && sc_shape(s) && sc_sum(s) && sc_order(s) &&        \
-		sc_full(s) && sc_timely(s, now);
+	requires app_fits && is_sc(s) && sc_shape(s) && sc_sum(s) &&           \
+		sc_order(s) && sc_full(s) && sc_timely(s, now);
 #define ENSURES_SC(s, now)                                                     \
 	ensures sc_shape(s) && sc_sum(s) && sc_order(s) && sc_full(s) &&       \
 		sc_timely(s, now);
@@ -26,7 +27,7 @@
 void sc_init(idx_t s, const struct k5_sc_desc *desc);
 
 /* Ticks that may be used from `now` on before the next refill; 0: none. */
-/*@ requires is_sc(s) && sc_shape(s);
+/*@ requires app_fits && is_sc(s) && sc_shape(s);
     assigns \nothing;
     ensures \result == left(s, now); */
 uint32_t sc_left(idx_t s, k5_ticks_t now);
@@ -49,13 +50,13 @@ void sc_refresh(idx_t s, k5_ticks_t now);
 void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used);
 
 /* When the head refill is due. */
-/*@ requires is_sc(s);
+/*@ requires app_fits && is_sc(s);
     assigns \nothing;
     ensures \result == due(s); */
 k5_ticks_t sc_due(idx_t s);
 
 /* Round robin: it has only slices, and is never throttled. */
-/*@ requires is_sc(s);
+/*@ requires app_fits && is_sc(s);
     assigns \nothing;
     ensures \result <==> slices(s); */
 bool sc_slices(idx_t s);

@@ -1,0 +1,4 @@
+/* kernel/sc.c, with pools of a known length around it. */
+#include "pools.h"
+
+#include "kernel/sc.c"
