@@ -109,6 +109,7 @@ static void read_devices(const struct toml_node *tree, struct m_board *b)
 	b->clock_hz = cfg_number(clock, CFG_CLOCK, "hz", 1);
 	b->clock_counter = cfg_number(clock, CFG_CLOCK, "counter", 0);
 	b->clock_down = cfg_flag(clock, "down");
+	b->clock_alarm = cfg_number(clock, CFG_CLOCK, "alarm", 0);
 
 	const struct toml_node *uart = cfg_get(tree, "uart");
 	b->uart_driver = cfg_text(uart, "driver");
@@ -127,6 +128,7 @@ static void read_board(const struct toml_node *tree, struct m_board *b)
 	b->name = cfg_text(tree, "name");
 	b->description = cfg_text(tree, "description");
 	b->arch = cfg_text(tree, "arch");
+	b->parts = texts_of(tree, "parts", &b->part_count);
 	b->toolchain = cfg_text(tree, "toolchain");
 	b->task_flags = texts_of(tree, "task_flags", &b->task_flag_count);
 	b->kernel_flags = texts_of(tree, "kernel_flags", &b->kernel_flag_count);
@@ -134,6 +136,7 @@ static void read_board(const struct toml_node *tree, struct m_board *b)
 	b->regions = (uint8_t)cfg_number(tree, CFG_BOARD, "regions", 0);
 	b->granule = cfg_number(tree, CFG_BOARD, "granule", 1);
 	b->irq_lines = (uint16_t)cfg_number(tree, CFG_BOARD, "irq_lines", 0);
+	b->irq_controller = cfg_number(tree, CFG_BOARD, "irq_controller", 0);
 
 	b->boot_writes = read_writes(tree, &b->boot_write_count);
 

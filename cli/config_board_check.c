@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "../codegen/ports.h"
 #include "../codegen/solver.h"
 #include "config_keep.h"
 
@@ -34,6 +35,10 @@ static void check_words(const struct toml_node *tree, const char *name,
 		contradiction(cfg_at(tree, "exit"),
 			      "\"semihosting\" or \"none\"",
 			      "an app cannot end that way");
+	}
+	if (b->part_count > PORT_PARTS) {
+		contradiction(cfg_at(tree, "parts"), "more than four",
+			      "a port does not have that many");
 	}
 	struct solver_kind kind;
 	if (!solver_named(&kind, b->protection, b->granule)) {

@@ -99,7 +99,7 @@ static void port_sources(const struct graph *g, struct sources *s,
 			 const char *under, const char *endings)
 {
 	const char *folder[PORT_FOLDERS];
-	size_t count = port_folders(g->m->board.arch, folder);
+	size_t count = port_folders(&g->m->board, folder);
 
 	for (size_t i = 0; i < count; i++)
 		sources_add(
@@ -124,13 +124,13 @@ static void kernel(struct graph *g)
 	port_sources(g, &assembly, "arch", ".S");
 
 	text_add(g->t, "build " OFFSETS ": offsets ");
-	ninja_path(g->t, port_file(root, b->arch, "offsets/offsets.c"));
+	ninja_path(g->t, port_file(root, b, "offsets/offsets.c"));
 	text_add(g->t, "\n");
 	compile_root(g, "kernel", "kernel", &c, &objects);
 	compile_root(g, "kernel", "kernel_s", &assembly, &objects);
 	compile_made(g, "kernel/app.c", &objects);
 	compile_made(g, "kernel/board.c", &objects);
-	link_root(g, "kernel", port_file(root, b->arch, "kernel.ld"), &objects);
+	link_root(g, "kernel", port_file(root, b, "kernel.ld"), &objects);
 	text_free(&objects);
 }
 

@@ -57,7 +57,9 @@ struct m_board {
 	char *file; /* boards/NAME.toml */
 	char *name;
 	char *description;
-	char *arch; /* folder under arch/: "armv8m" */
+	char *arch;   /* folder under arch/: "armv8m" */
+	char **parts; /* folders of the port beside its own */
+	size_t part_count;
 	char **task_flags;
 	size_t task_flag_count; /* for everything a task is made of */
 	char **kernel_flags;
@@ -77,6 +79,7 @@ struct m_board {
 
 	uint32_t clock_hz;
 	uint32_t clock_counter;
+	uint32_t clock_alarm; /* a register compared with it, or 0 */
 	bool clock_down;
 
 	char *uart_driver; /* file arch/drivers/uart_NAME.c */
@@ -86,6 +89,7 @@ struct m_board {
 	bool console; /* log = "uart"; false: log = "rtt" */
 	bool semihosting;
 	uint16_t irq_lines;
+	uint32_t irq_controller; /* its registers, or 0: the core's own */
 
 	struct m_range *nonsecure;
 	size_t nonsecure_count;

@@ -13,31 +13,34 @@
 
 static const struct {
 	const char *arch;
-	const char *shared[PORT_FOLDERS - 1];
+	const char *shared[PORT_SHARED];
 } rows[] = {
 	{"armv7m", {"cortexm"}},
 	{"armv8m", {"cortexm"}},
 };
 
-size_t port_folders(const char *arch, const char *folder[PORT_FOLDERS])
+size_t port_folders(const struct m_board *b, const char *folder[PORT_FOLDERS])
 {
 	size_t count = 0;
 
-	folder[count++] = arch;
+	folder[count++] = b->arch;
+	for (size_t i = 0; i < b->part_count && i < PORT_PARTS; i++)
+		folder[count++] = keep_format("%s/%s", b->arch, b->parts[i]);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (strcmp(rows[i].arch, arch) != 0)
+		if (strcmp(rows[i].arch, b->arch) != 0)
 			continue;
-		for (size_t j = 0; j < PORT_FOLDERS - 1; j++)
+		for (size_t j = 0; j < PORT_SHARED; j++)
 			if (rows[i].shared[j])
 				folder[count++] = rows[i].shared[j];
 	}
 	return count;
 }
 
-const char *port_file(const char *root, const char *arch, const char *file)
+const char *port_file(const char *root, const struct m_board *b,
+		      const char *file)
 {
 	const char *folder[PORT_FOLDERS];
-	size_t count = port_folders(arch, folder);
+	size_t count = port_folders(b, folder);
 	const char *path = NULL;
 
 	for (size_t i = count; i-- > 0;) {

@@ -4,20 +4,27 @@
  *      arch = "armv7m"  ->  arch/armv7m            arch/cortexm
  *                           userspace/arch/armv7m  userspace/arch/cortexm
  *
- * A port is a folder, and may share others with its sisters. Sources are taken
- * from all of them, headers are looked for in the port's own first, and a file
- * that is needed once (kernel.ld) is the first one found.
+ *      arch = "riscv"   ->  arch/riscv  arch/riscv/rv32  arch/riscv/double
+ *      parts = ["rv32", "double"]
+ *
+ * A port is a folder, may share others with its sisters, and has parts of
+ * which a board names those that its core has. Sources are taken from all of
+ * them, headers are looked for in the port's own first, and a file that is
+ * needed once (kernel.ld) is the first one found.
  */
 #pragma once
 
-#include <stddef.h>
+#include "model.h"
 
 enum {
-	PORT_FOLDERS = 3
+	PORT_PARTS = 4,
+	PORT_SHARED = 2,
+	PORT_FOLDERS = 1 + PORT_PARTS + PORT_SHARED
 };
 
 /* Names below arch/, the port's own first; returns how many. */
-size_t port_folders(const char *arch, const char *folder[PORT_FOLDERS]);
+size_t port_folders(const struct m_board *b, const char *folder[PORT_FOLDERS]);
 
 /* ROOT/arch/FOLDER/FILE, in the first folder that has the file. */
-const char *port_file(const char *root, const char *arch, const char *file);
+const char *port_file(const char *root, const struct m_board *b,
+		      const char *file);

@@ -47,7 +47,7 @@ static void port_includes(struct text *t, const struct model *m,
 			  const struct graph_options *o, const char *under)
 {
 	const char *folder[PORT_FOLDERS];
-	size_t count = port_folders(m->board.arch, folder);
+	size_t count = port_folders(&m->board, folder);
 
 	for (size_t i = 0; i < count; i++)
 		ninja_words(t, "-I%s",

@@ -29,17 +29,20 @@ void tables_board(struct text *t, const struct model *m)
 	writes(t, b->boot_writes, b->boot_write_count);
 	text_add(t,
 		 "const struct k5_board k5_board = {\n"
-		 "\t.clock_counter = 0x%08x,\n\t.clock_hz = %u,\n"
+		 "\t.clock_counter = 0x%08x,\n\t.clock_alarm = 0x%08x,\n"
+		 "\t.clock_hz = %u,\n"
 		 "\t.clock_down = %s,\n\t.console = %s,\n"
 		 "\t.semihosting = %s,\n",
-		 b->clock_counter, b->clock_hz, truth(b->clock_down),
-		 truth(b->console), truth(b->semihosting));
+		 b->clock_counter, b->clock_alarm, b->clock_hz,
+		 truth(b->clock_down), truth(b->console),
+		 truth(b->semihosting));
 	text_add(t,
 		 "\t.uart = 0x%08x,\n\t.uart_baud_divider = %u,\n"
-		 "\t.uart_irq = %u,\n\t.irqs = %u,\n"
+		 "\t.uart_irq = %u,\n\t.irq_controller = 0x%08x,\n"
+		 "\t.irqs = %u,\n"
 		 "\t.write = writes,\n\t.write_count = %zu,\n};\n",
-		 b->uart, b->uart_baud_divider, b->uart_irq, b->irq_lines,
-		 b->boot_write_count);
+		 b->uart, b->uart_baud_divider, b->uart_irq, b->irq_controller,
+		 b->irq_lines, b->boot_write_count);
 }
 
 static void nonsecure(struct text *t, const struct m_board *b)

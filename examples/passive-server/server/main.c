@@ -56,8 +56,8 @@ int main(void)
 	k5_log_info("start-up is over: from now on I have no time");
 	K5_REQUIRE(k5_recv(K5_SLOT_WORK, K5_SLOT_REPLY, &msg) == K5_OK);
 	for (;;) {
-		k5_log_info("%u ms of work for client %u", msg.word[0],
-			    msg.badge);
+		k5_log_info("%u ms of work for client %u",
+			    (unsigned)msg.word[0], (unsigned)msg.badge);
 		msg.word[0] = work(msg.word[0] * per_ms);
 		K5_REQUIRE(k5_reply_recv(K5_SLOT_WORK, K5_SLOT_REPLY, &msg) ==
 			   K5_OK);

@@ -40,7 +40,8 @@ int main(void)
 	struct k5_msg msg;
 
 	for (k5_word_t n = 1; n <= ROUND_TRIPS; n++)
-		k5_log_info("ping %u -> pong %u", n, ping(n));
+		k5_log_info("ping %u -> pong %u", (unsigned)n,
+			    (unsigned)ping(n));
 
 	if (k5_try_recv(K5_SLOT_PONG, K5_SLOT_PONG, &msg) == K5_ERR_RIGHT)
 		k5_log_info("my cap does not let me receive: refused");

@@ -18,15 +18,18 @@ struct k5_write {
 
 /* For the kernel's port. */
 struct k5_board {
-	uintptr_t clock_counter; /* a free-running 32-bit counter register */
+	uintptr_t clock_counter; /* a free-running counter: 32 bits on Arm,
+				    64 on RISC-V (mtime) */
+	uintptr_t clock_alarm;   /* what is compared with it (mtimecmp), or 0 */
 	uint32_t clock_hz;       /* its rate, and SysTick's */
 	bool clock_down;         /* it counts down */
 	bool console;     /* the log leaves by UART, else by probe (RTT) */
 	bool semihosting; /* an emulator that ends on request */
 	uintptr_t uart;   /* registers of the log's UART */
 	uint32_t uart_baud_divider;
-	uint16_t uart_irq; /* its transmit interrupt */
-	uint16_t irqs;     /* lines the interrupt controller has */
+	uint16_t uart_irq;        /* its transmit interrupt */
+	uintptr_t irq_controller; /* registers, where it is not the core's */
+	uint16_t irqs;            /* lines the interrupt controller has */
 	uint16_t write_count;
 	const struct k5_write *write; /* by board_writes, in this order */
 };

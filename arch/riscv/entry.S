@@ -1,0 +1,239 @@
+/*
+ * entry.S - the way into the kernel and out again
+ *
+ *      ecall ------> kernel_syscall --+
+ *      interrupt --> port_interrupt --+--> leave --> thread
+ *      exception --> port_fault ------+          `-> idle --> interrupt
+ *
+ * mscratch is the one thing known at a trap: it holds the running thread's
+ * arch_context while a task runs, and zero while the kernel does. Interrupts
+ * are off in machine mode throughout (mstatus.MIE is never set) and always on
+ * below it, so nothing nests and the stack is empty at each entry; a trap that
+ * finds zero is a bug of the kernel.
+ *
+ * In the kernel sp is &arch_port whenever no C function runs; gp and tp are
+ * the thread's and C does not touch them. s0-s11 stay where they are until
+ * another thread is chosen.
+ */
+#include <arch/offsets.h>
+#include <arch/width.inc>
+
+#include <arch/float_regs.inc>
+
+#define CAUSE_ECALL 8 /* from user mode */
+
+	.text
+
+	.macro begin name
+	.global	\name
+	.type	\name, %function
+\name:
+	.endm
+
+	.macro each_saved what, base
+	\what	s0, CTX_S + 0 * WORD(\base)
+	\what	s1, CTX_S + 1 * WORD(\base)
+	\what	s2, CTX_S + 2 * WORD(\base)
+	\what	s3, CTX_S + 3 * WORD(\base)
+	\what	s4, CTX_S + 4 * WORD(\base)
+	\what	s5, CTX_S + 5 * WORD(\base)
+	\what	s6, CTX_S + 6 * WORD(\base)
+	\what	s7, CTX_S + 7 * WORD(\base)
+	\what	s8, CTX_S + 8 * WORD(\base)
+	\what	s9, CTX_S + 9 * WORD(\base)
+	\what	s10, CTX_S + 10 * WORD(\base)
+	\what	s11, CTX_S + 11 * WORD(\base)
+	\what	gp, CTX_GP(\base)
+	\what	tp, CTX_TP(\base)
+	.endm
+
+/* Of those that C does not preserve, all but sp. */
+	.macro each_free what, base
+	\what	a0, CTX_ARG + 0 * WORD(\base)
+	\what	a1, CTX_ARG + 1 * WORD(\base)
+	\what	a2, CTX_ARG + 2 * WORD(\base)
+	\what	a3, CTX_ARG + 3 * WORD(\base)
+	\what	a4, CTX_ARG + 4 * WORD(\base)
+	\what	a5, CTX_ARG + 5 * WORD(\base)
+	\what	a6, CTX_ARG + 6 * WORD(\base)
+	\what	a7, CTX_ARG + 7 * WORD(\base)
+	\what	ra, CTX_RA(\base)
+	\what	t0, CTX_T + 0 * WORD(\base)
+	\what	t1, CTX_T + 1 * WORD(\base)
+	\what	t2, CTX_T + 2 * WORD(\base)
+	\what	t3, CTX_T + 3 * WORD(\base)
+	\what	t4, CTX_T + 4 * WORD(\base)
+	\what	t5, CTX_T + 5 * WORD(\base)
+	\what	t6, CTX_T + 6 * WORD(\base)
+	.endm
+
+/*
+ * mtvec: every trap of every mode. Live: the thread's registers; mscratch its
+ * context.
+ */
+	.balign	4
+begin entry_trap
+	csrrw	sp, mscratch, sp
+	beqz	sp, from_kernel
+	each_free STORE, sp
+	csrrw	t0, mscratch, zero
+	csrr	t1, mepc
+	csrr	t2, mcause
+	STORE	t0, CTX_SP(sp)
+	li	t3, CAUSE_ECALL
+	bne	t2, t3, not_a_call
+	addi	t1, t1, 4		/* behind the ecall */
+	STORE	t1, CTX_PC(sp)
+	la	sp, arch_port
+	jal	kernel_syscall
+	/* falls through */
+
+/* From every entry. Live: s0-s11, gp, tp the last thread's; sp arch_port. */
+leave:
+	lbu	t1, k5 + K5_CURRENT
+	lbu	t2, PORT_THREAD(sp)
+	bne	t1, t2, switch_thread
+	LOAD	sp, PORT_RUNNING(sp)
+	/* falls through */
+
+/* Live: sp the context to run; s0-s11, gp, tp its thread's. */
+load_registers:
+	LOAD	t1, CTX_PC(sp)
+	csrw	mscratch, sp
+	csrw	mepc, t1
+	each_free LOAD, sp
+	LOAD	sp, CTX_SP(sp)
+	mret
+
+/* Live: as in entry_trap, but t1 pc, t2 mcause, sp the context. */
+not_a_call:
+	STORE	t1, CTX_PC(sp)
+	la	sp, arch_port
+	bltz	t2, 1f
+	mv	a0, t2
+	csrr	a1, mtval
+	jal	port_fault
+	j	leave
+1:	jal	port_interrupt
+	j	leave
+
+/* Live: t1 the next thread, s0-s11, gp, tp the last one's; sp arch_port. */
+switch_thread:
+	LOAD	t4, PORT_RUNNING(sp)
+	each_saved STORE, t4
+	float_save
+	/* falls through */
+
+/* From idle as well. Live: t1 the next thread; sp arch_port. */
+load_thread:
+	sb	t1, PORT_THREAD(sp)
+	li	t3, INDEX_NIL
+	beq	t1, t3, idle
+	la	s0, k5_thread
+	li	t3, THREAD_SIZE
+	mul	t3, t1, t3
+	add	s0, s0, t3		/* the next thread, ctx first */
+	STORE	s0, PORT_RUNNING(sp)
+	lbu	t1, THREAD_TASK(s0)
+	la	t0, k5_task + TASK_REGIONS
+	li	t3, TASK_SIZE
+	mul	t3, t1, t3
+	add	t0, t0, t3
+	LOAD	t1, PORT_REGIONS(sp)
+	beq	t0, t1, load_saved
+	STORE	t0, PORT_REGIONS(sp)
+	/* falls through */
+
+/*
+ * Every entry's configuration is written, and before it every address that it
+ * refers to (QEMU 7.2 derives an edge from the entry below only then). Without
+ * paging the PMP is asked at each access, so no fence is needed (privileged
+ * specification 1.12, 3.7.2, last paragraph). Live: t0 regions, s0 the next
+ * context; sp arch_port.
+ */
+load_regions:
+	lbu	t1, REGIONS_USED(t0)
+	la	t2, load_cfg
+	slli	t1, t1, 3		/* an entry's code is 8 bytes long */
+	sub	t2, t2, t1
+	jr	t2
+	.option	push
+	.option	norvc
+	.set	i, PMP_COUNT - 1
+	.rept	PMP_COUNT
+	LOAD	t1, REGIONS_ADDR + WORD * i(t0)
+	csrw	0x3b0 + i, t1			/* pmpaddr0 and up */
+	.set	i, i - 1
+	.endr
+	.option	pop
+load_cfg:
+	.set	i, 0
+	.rept	PMP_COUNT / WORD
+	LOAD	t1, REGIONS_CFG + WORD * i(t0)
+	csrw	0x3a0 + WORD / 4 * i, t1	/* pmpcfg0 and up */
+	.set	i, i + 1
+	.endr
+	/* falls through */
+
+/* Live: s0 the next context; sp arch_port. */
+load_saved:
+	float_load
+	mv	sp, s0
+	each_saved LOAD, sp
+	j	load_registers
+
+/*
+ * No thread is ready. The kernel waits here itself: an interrupt that pends
+ * ends wfi though none is taken (privileged specification 1.12, 3.3.3).
+ * Live: sp arch_port.
+ */
+idle:
+	wfi
+	csrr	t0, mip
+	csrr	t1, mie
+	and	t0, t0, t1
+	beqz	t0, idle
+	jal	port_interrupt
+leave_idle:
+	lbu	t1, k5 + K5_CURRENT
+	j	load_thread
+
+/*
+ * A trap taken in machine mode: the kernel broke its own contract. Its stack
+ * may be what broke: start it again. Live: nothing worth keeping.
+ */
+from_kernel:
+	la	sp, arch_port
+	csrw	mscratch, zero
+	csrr	a0, mcause
+	jal	port_broken
+
+/*
+ * Reset: the first byte of the image. Another hart than the first waits for
+ * good. The last entry of the PMP closes 64 bytes below the stack, locked and
+ * so for the kernel as well: one that runs out of stack faults. The others are
+ * off, and no match means no access below machine mode (privileged
+ * specification 1.12, 3.7.1). Live: nothing.
+ */
+#define PMP_NAPOT  0x18
+#define PMP_LOCKED 0x80
+	.section .text.reset, "ax"
+begin entry_reset
+	csrr	t0, mhartid
+	bnez	t0, 1f
+	csrw	mie, zero
+	csrw	mscratch, zero
+	la	t0, entry_trap
+	csrw	mtvec, t0
+	la	sp, arch_port
+	la	t0, k5_kernel_guard
+	srli	t0, t0, 2
+	addi	t0, t0, 64 / 8 - 1
+	csrw	0x3b0 + PMP_COUNT - 1, t0
+	li	t0, (PMP_LOCKED | PMP_NAPOT) << (8 * (WORD - 1))
+	csrw	0x3a0 + (PMP_COUNT / WORD - 1) * WORD / 4, t0
+	jal	port_start
+	jal	port_boot
+	j	leave_idle
+1:	wfi
+	j	1b

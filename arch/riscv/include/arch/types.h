@@ -1,0 +1,49 @@
+/*
+ * types.h - what a thread and a task are to a RISC-V hart
+ *
+ *      at every entry              when another thread is chosen
+ *      a0-a7 pc sp ra t0-t6        s0-s11 gp tp, f0-f31 fcsr if it uses them
+ *
+ * The first half is what C does not preserve; between an entry and the next
+ * choice the rest stays in the registers. entry.S knows these structs by
+ * <arch/offsets.h>. A board's parts say what its hart has: <arch/float.h> and
+ * <arch/entries.h> are each found in one of two folders.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include <k5/abi.h>
+
+#include <arch/entries.h>
+#include <arch/float.h>
+
+struct arch_context {
+	/* written by entry.S at every entry */
+	k5_word_t arg[K5_ARGS]; /* a0-a7 */
+	k5_word_t pc;
+	k5_word_t sp;
+	k5_word_t ra;
+	k5_word_t t[7];
+
+	/* written by entry.S when another thread is chosen */
+	k5_word_t s[12];
+	k5_word_t gp;
+	k5_word_t tp;
+	ARCH_FLOAT
+};
+
+/* Entries for tasks: the last one guards the kernel's stack (entry.S). */
+enum {
+	ARCH_ENTRIES = PMP_ENTRIES - 1
+};
+
+/*
+ * A task's view as the hart wants it: pmpaddr0 and up, and a byte of the
+ * pmpcfg registers for each. Entries from `used` on are off.
+ */
+struct arch_regions {
+	k5_word_t addr[PMP_ENTRIES];
+	_Alignas(k5_word_t) uint8_t cfg[PMP_ENTRIES];
+	uint8_t used;
+};

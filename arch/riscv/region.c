@@ -1,0 +1,116 @@
+/*
+ * region.c - a task's view of memory, in the PMP's words
+ *
+ *      cfg    | L 7 | 0 | A 4..3 | X 2 | W 1 | R 0 |      addr: address / 4
+ *
+ *      A  OFF     addr only serves the entry above as its lower edge
+ *         TOR     from the entry below's addr up to, not with, this one's
+ *         NA4     the four bytes at addr
+ *         NAPOT   2^k bytes; the ones that addr ends in say which k
+ *
+ * A power of two on its own boundary costs one entry, anything else two: its
+ * lower edge and its upper. The lower edge is saved where the region before
+ * ends there. Of several entries that match, the lowest decides; no two may
+ * match here, since overlap is refused. This file touches no hardware: it is
+ * compiled on the host as well, and proved there.
+ *
+ * Privileged specification 1.12, 3.7.1.
+ */
+#include "region.h"
+
+#include "arch.h"
+
+enum {
+	CFG_TOR = 1 << 3,
+	CFG_NA4 = 2 << 3,
+	CFG_NAPOT = 3 << 3,
+	CFG_RIGHTS = K5_MEM_READ | K5_MEM_WRITE | K5_MEM_EXEC,
+	CFG_MATCH = 3 << 3,
+	STEP = 4,
+	RIGHTS = CFG_RIGHTS | K5_MEM_DEVICE
+};
+
+/* Physical addresses have at most 56 bits, and no more than a word has. */
+#define PMP_LAST ((uintptr_t)0x00ffffffffffffff)
+
+static uintptr_t last_byte(const struct k5_region *r)
+{
+	return r->base + (r->size - 1);
+}
+
+/* Not empty, on steps of four bytes, and not past the last address. */
+static bool bytes_ok(const struct k5_region *r)
+{
+	return r->size != 0 && r->base % STEP == 0 && r->size % STEP == 0 &&
+	       last_byte(r) >= r->base && last_byte(r) <= PMP_LAST;
+}
+
+/* Nothing is write-only or execute-only here, and nothing is both. */
+static bool rights_ok(uint8_t rights)
+{
+	if ((rights & ~(unsigned)RIGHTS) != 0 || (rights & K5_MEM_READ) == 0)
+		return false;
+	if ((rights & K5_MEM_EXEC) == 0)
+		return true;
+	return (rights & (K5_MEM_WRITE | K5_MEM_DEVICE)) == 0;
+}
+
+static bool alone(const struct k5_region *regions, uint8_t i)
+{
+	const struct k5_region *r = &regions[i];
+
+	for (uint8_t j = 0; j < i; j++) {
+		if (r->base <= last_byte(&regions[j]) &&
+		    regions[j].base <= last_byte(r))
+			return false;
+	}
+	return true;
+}
+
+static bool is_power(const struct k5_region *r)
+{
+	return (r->size & (r->size - 1)) == 0 && (r->base & (r->size - 1)) == 0;
+}
+
+static bool put(struct arch_regions *out, k5_word_t addr, unsigned cfg)
+{
+	if (out->used == ARCH_ENTRIES)
+		return false;
+	out->addr[out->used] = addr;
+	out->cfg[out->used] = (uint8_t)cfg;
+	out->used++;
+	return true;
+}
+
+/* Does the last entry end, as an edge, where `edge` says? */
+static bool has_edge(const struct arch_regions *out, k5_word_t edge)
+{
+	return out->used != 0 &&
+	       (out->cfg[out->used - 1] & CFG_MATCH) == CFG_TOR &&
+	       out->addr[out->used - 1] == edge;
+}
+
+static bool add(struct arch_regions *out, const struct k5_region *r)
+{
+	unsigned rights = r->rights & CFG_RIGHTS;
+	k5_word_t from = r->base / STEP;
+
+	if (is_power(r))
+		return put(out, from | (r->size / 8 - (r->size > STEP)),
+			   (r->size > STEP ? CFG_NAPOT : CFG_NA4) | rights);
+	if (!has_edge(out, from) && !put(out, from, 0))
+		return false;
+	return put(out, from + r->size / STEP, CFG_TOR | rights);
+}
+
+bool arch_regions_encode(struct arch_regions *out,
+			 const struct k5_region *regions, uint8_t count)
+{
+	*out = (struct arch_regions){0};
+	for (uint8_t i = 0; i < count; i++) {
+		if (!bytes_ok(&regions[i]) || !rights_ok(regions[i].rights) ||
+		    !alone(regions, i) || !add(out, &regions[i]))
+			return false;
+	}
+	return true;
+}
