@@ -167,22 +167,34 @@ static bool is_cxx(const char *path)
 	return dot && (strcmp(dot, ".cc") == 0 || strcmp(dot, ".cpp") == 0);
 }
 
+/*
+ * The task's own files, and those it keeps for this port, in arch/FOLDER with
+ * the names of the port's folders (ports.h).
+ */
 static void compile_task(struct graph *g, const struct m_task *task,
 			 struct text *objects)
 {
-	const char *folder = path_absolute(task->source);
+	const char *endings = ".c .cc .cpp .S";
+	const char *source = path_absolute(task->source);
+	const char *folder[PORT_FOLDERS];
+	size_t count = port_folders(&g->m->board, folder);
 	struct sources s = {0};
 
-	sources_add(&s, folder, ".c .cc .cpp .S");
+	sources_add(&s, source, endings);
+	for (size_t i = 0; i < count; i++)
+		sources_add(&s, keep_format("%s/arch/%s", source, folder[i]),
+			    endings);
 	for (size_t i = 0; i < s.count; i++) {
-		const char *name = file_name(s.path[i]);
+		const char *name = below(s.path[i], source);
 
 		compile(g, keep_format("%s.task/%s.o", task->name, name),
 			is_cxx(name) ? "task_cxx" : "task_c", s.path[i],
 			objects);
 		text_add(g->t, "\n  what = %s/%s\n", task->name, name);
 		text_add(g->t, "  own = -I%s.task/include", task->name);
-		ninja_words(g->t, "-I%s", folder);
+		ninja_words(g->t, "-I%s", source);
+		for (size_t j = 0; j < count; j++)
+			ninja_words(g->t, "-I%s/arch/%s", source, folder[j]);
 		text_add(g->t, "\n");
 	}
 }

@@ -256,4 +256,10 @@ void layout_memory(struct text *t, const struct model *m, size_t task,
 		 place ? place->ram.base : b->ram.address,
 		 place ? place->ram.size : room);
 	text_add(t, "K5_STACKS = %u;\n", layout_stack(m, k, k->thread_count));
+	text_add(t,
+		 "/* what is not the task's, for tests that reach for it */\n"
+		 "k5_board_flash = 0x%08x;\nk5_board_ram = 0x%08x;\n"
+		 "k5_board_uart = 0x%08x;\nk5_board_closed = 0x%08x;\n",
+		 b->flash.address, b->ram.address, b->uart,
+		 b->secure_ram.size ? b->secure_ram.address : b->clock_counter);
 }

@@ -87,10 +87,13 @@ $(suite_out)/%.o: %.c
 
 -include $(suite_obj:.o=.d)
 
+# Boards that play it, one of each kind of processor; k5 boards lists all.
+suite_boards := mps2-an505 qemu-riscv32 qemu-riscv64
+
 .PHONY: test-suite
 test-qemu: test-suite
 test-suite: $(build)/k5 $(suite_out)/suite-host
-	@tests/suite/run $^ $(suite_out)/out
+	@tests/suite/run $^ $(suite_out)/out $(suite_boards)
 
 .PHONY: test-deeds
 test-qemu: test-deeds
