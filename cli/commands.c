@@ -12,6 +12,7 @@
 #include "diag.h"
 #include "help.h"
 #include "internal.h"
+#include "map.h"
 #include "size.h"
 
 int command_BUILD(const struct args *args)
@@ -46,6 +47,14 @@ int command_INTERNAL_DOCS(const struct args *args)
 		return K5X_USAGE;
 	}
 	return K5X_OK;
+}
+
+int command_MAP(const struct args *args)
+{
+	struct app app;
+	int status = app_build(args, &app);
+
+	return status != 0 ? status : map(&app.model, args_has(args, OPT_JSON));
 }
 
 int command_SIZE(const struct args *args)

@@ -96,3 +96,18 @@ int config_load(const char *app_dir, const char *board_or_null,
 	cfg_tasks(c);
 	return diag_errors() == before ? K5X_OK : K5X_USAGE;
 }
+
+int config_boards(const char *app_dir, char ***names, size_t *n)
+{
+	int before = diag_errors();
+	char *dir = without_slashes(app_dir);
+	struct toml_node *tree = read_app(cfg_path(dir, "app.toml"), dir);
+	const struct toml_node *list = tree ? cfg_get(tree, "boards") : NULL;
+
+	*n = list ? list->count : 0;
+	*names = keep_alloc(*n + 1, sizeof **names);
+	for (size_t i = 0; i < *n; i++) {
+		(*names)[i] = list->child[i].string;
+	}
+	return diag_errors() == before ? K5X_OK : K5X_USAGE;
+}

@@ -28,6 +28,9 @@ extern "C" {
 int config_load(const char *app_dir, const char *board_or_null,
 		const char *root, struct model *out);
 
+/* The `boards` of APP_DIR/app.toml, none if it has no such key; as above. */
+int config_boards(const char *app_dir, char ***names, size_t *n);
+
 /* Reads ROOT/boards/NAME.toml alone; results as above. */
 int board_load(const char *root, const char *name, struct m_board *out);
 

@@ -159,15 +159,21 @@ static int boot(const struct args *args, const struct app *app, struct show *s)
 	return watch_emulator(args, &qemu, s, signals);
 }
 
+int run_shown(const struct args *args, struct app *app, struct show *s)
+{
+	int status = refuse(args, app);
+
+	status = status != 0 ? status : app_make(args, app);
+	status = status != 0 ? status : show_expect(s, app->dict);
+	return status != 0 ? status : boot(args, app, s);
+}
+
 int run_app(const struct args *args, struct app *app)
 {
 	struct show s;
-	int status = refuse(args, app);
+	int status = show_open(&s, args);
 
-	status = status != 0 ? status : show_open(&s, args);
-	status = status != 0 ? status : app_make(args, app);
-	status = status != 0 ? status : show_expect(&s, app->dict);
-	return status != 0 ? status : boot(args, app, &s);
+	return status != 0 ? status : run_shown(args, app, &s);
 }
 
 int command_RUN(const struct args *args)

@@ -67,10 +67,12 @@ static void put_text(struct show *s, const struct record *r)
 	struct label label = label_of(r);
 	bool plain = r->kind == K5_LOG_EXIT || r->kind == K5_LOG_BOOT;
 
-	fprintf(s->out, "%3llu.%06llu %s%s%s ",
-		(unsigned long long)(r->time_us / 1000000),
-		(unsigned long long)(r->time_us % 1000000),
-		s->color ? label.color : "", label.shown,
+	if (!s->timeless) {
+		fprintf(s->out, "%3llu.%06llu ",
+			(unsigned long long)(r->time_us / 1000000),
+			(unsigned long long)(r->time_us % 1000000));
+	}
+	fprintf(s->out, "%s%s%s ", s->color ? label.color : "", label.shown,
 		s->color && *label.color ? "\033[0m" : "");
 	if (!plain) {
 		fprintf(s->out, "%s: ", r->task);

@@ -32,6 +32,7 @@ struct show {
 	bool json;
 	bool color;
 	bool verbose;
+	bool timeless;    /* no times: two boards then print the same */
 	bool boots;       /* name each start of the board */
 	int level;        /* enum k5_log_level: graver ones too; 0: all */
 	const char *task; /* NULL: all */

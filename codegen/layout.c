@@ -197,6 +197,8 @@ static void room_left(struct room *room, const struct solver_memory *memory,
 	}
 	room->free = (uint32_t)(memory->base + (uint64_t)memory->size - end);
 	room->gaps = (uint32_t)(end - given);
+	room->end = (uint32_t)end;
+	room->naive = (uint32_t)solver_naive(job, index);
 }
 
 static bool place_all(struct layout *l, const struct model *m)

@@ -28,10 +28,12 @@ struct task_layout {
 	struct spot ram;
 };
 
-/* What no task has: between the regions, and behind the last. */
+/* What is lost between the regions and free behind the last. */
 struct room {
 	uint32_t gaps;
 	uint32_t free;
+	uint32_t end;   /* where the last region ends */
+	uint32_t naive; /* where it would end by solver_naive */
 };
 
 struct layout {

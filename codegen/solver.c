@@ -17,6 +17,7 @@ enum order {
 	BY_ALIGN, /* what its content wants most first, else as they came */
 	LARGE_FIRST,
 	SMALL_FIRST,
+	AS_WRITTEN, /* with gaps filled, so never worse than solver_naive */
 	ORDERS
 };
 
@@ -103,8 +104,10 @@ static bool precedes(const struct solver_job *job, enum order order, size_t a,
 
 	if (order == BY_ALIGN && x->align != y->align)
 		return x->align > y->align;
-	if (order != BY_ALIGN && x->bytes != y->bytes)
-		return (order == LARGE_FIRST) == (x->bytes > y->bytes);
+	if (order == LARGE_FIRST && x->bytes != y->bytes)
+		return x->bytes > y->bytes;
+	if (order == SMALL_FIRST && x->bytes != y->bytes)
+		return x->bytes < y->bytes;
 	return a < b;
 }
 
@@ -158,6 +161,38 @@ static uint64_t fill(const struct solver_job *job, size_t memory)
 		job->wishes[i].size = (uint32_t)best.size[i];
 	}
 	return best.end;
+}
+
+static uint64_t power(uint64_t least)
+{
+	uint64_t p = 1;
+
+	while (p < least)
+		p *= 2;
+	return p;
+}
+
+uint64_t solver_naive(const struct solver_job *job, size_t memory)
+{
+	const struct solver_memory *m = &job->memories[memory];
+	uint64_t at = (uint64_t)m->base + m->used;
+
+	for (size_t i = 0; i < job->wish_count; i++) {
+		const struct solver_wish *w = &job->wishes[i];
+		uint64_t size;
+
+		if (w->memory != memory || w->bytes == 0)
+			continue;
+		size = job->kind.size(&job->kind, w->bytes);
+		if (job->kind.powers)
+			size = power(size);
+		if (job->kind.powers && w->align > size)
+			size = w->align;
+		at = job->kind.powers ? round_up(at, size)
+				      : lowest(&job->kind, at, size, w->align);
+		at += size;
+	}
+	return at;
 }
 
 bool solver_place(const struct solver_job *job, struct solver_failure *failure)

@@ -24,6 +24,7 @@ struct solver_kind {
 	const char *rule; /* what a region must be, for a person */
 	uint32_t granule; /* a power of two: every edge is a multiple */
 	uint32_t guard;   /* bytes nobody has below each stack; 0: none */
+	bool powers; /* plainly used, a region is a power of two at its own size */
 
 	/* The smallest region that holds 0 < bytes < 2^32. */
 	uint64_t (*size)(const struct solver_kind *kind, uint32_t bytes);
@@ -88,6 +89,12 @@ struct solver_job {
 
 /* True: every wish has its place. False: *failure says what did not fit. */
 bool solver_place(const struct solver_job *job, struct solver_failure *failure);
+
+/*
+ * Where the last wish into `memory` would end if each came behind the one before,
+ * in the order of app.toml, as the plain reading of the hardware manual has it.
+ */
+uint64_t solver_naive(const struct solver_job *job, size_t memory);
 
 /* The invariant: placed wishes are inside, aligned, exact and disjoint. */
 bool solver_ok(const struct solver_job *job);

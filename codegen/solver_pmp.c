@@ -29,6 +29,7 @@ struct solver_kind solver_pmp(uint32_t granule)
 	return (struct solver_kind){.name = "pmp",
 				    .rule = "whole granules",
 				    .granule = granule,
+				    .powers = true,
 				    .size = size,
 				    .place = place};
 }

@@ -70,6 +70,7 @@ struct solver_kind solver_v7m(uint32_t granule)
 			"eighths",
 		.granule = granule,
 		.guard = granule,
+		.powers = true,
 		.size = size,
 		.place = place};
 }

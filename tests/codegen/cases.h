@@ -17,6 +17,7 @@
 
 /* Each runs its tests and returns how many failed. */
 int cases_solver(void);
+int cases_naive(void);
 int cases_text(void);
 int cases_layout(void);
 int cases_image(void);

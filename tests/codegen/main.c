@@ -64,8 +64,8 @@ struct model make_model(uint32_t flash, uint32_t ram, uint32_t granule)
 
 int main(void)
 {
-	int failed = cases_solver() + cases_text() + cases_layout() +
-		     cases_image() + cases_tables();
+	int failed = cases_solver() + cases_naive() + cases_text() +
+		     cases_layout() + cases_image() + cases_tables();
 
 	return failed == 0 ? 0 : 1;
 }

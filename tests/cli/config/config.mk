@@ -28,4 +28,4 @@ $(build)/test-config/%.cpp.o: %.cpp
 	@mkdir -p $(@D)
 	$(CXX) -std=c++17 $(config_flags) -c -o $@ $<
 
--include $(config_objects:.o=.d)
+-include $(config_objects:.o=.d) $(wildcard $(build)/test-config/tests/cli/config/*.d)

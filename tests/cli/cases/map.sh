@@ -1,0 +1,78 @@
+# shellcheck shell=bash disable=SC2034,SC2103,SC2154,SC1007
+#
+# k5 map: what it says of an app, and that it holds on every board: nothing
+# overlaps, sums agree, and no placement is worse than one behind the other.
+
+examples=$here/../../examples
+
+begin 'map'
+k5 map "$examples/ping-pong"
+is 0
+has 'ram: 2097152 bytes at 0x28000000'
+grep -qE '^  0x28000000 +8192 +[0-9]+ +kernel ' <<<"$out" || wrong 'kernel'
+grep -qE '^  0x28000[0-9a-f]{3} +512 +its log$' <<<"$out" || wrong 'log'
+grep -qE '^  0x[0-9a-f]{8} +1024 +1024 +0 +0.0% +server +#+$' <<<"$out" ||
+	wrong 'server'
+has ' free'
+[ "$(grep -c '^  lost to alignment: ' <<<"$out")" = 2 ] || wrong 'two sums'
+
+begin 'map shows windows'
+k5 map "$here/../bench"
+has 'window 0x40001000      4096  timer1, of bench'
+
+# Reads the objects of one app and board; says what is wrong.
+judge() {
+	awk '
+	function number(key) {
+		if (!match($0, "\"" key "\":[0-9]+"))
+			return -1
+		return substr($0, RSTART + length(key) + 3,
+			RLENGTH - length(key) - 3) + 0
+	}
+	function word(key) {
+		match($0, "\"" key "\":\"[^\"]*")
+		return substr($0, RSTART + length(key) + 4,
+			RLENGTH - length(key) - 4)
+	}
+	{ memory = word("memory"); base = number("base"); size = number("size") }
+	/"part":"log"/ {
+		if (base < low || base + size > low + kernel)
+			print "the log lies outside the kernel"
+		next
+	}
+	/"memory":"device"/ { next }
+	/"naive":/ {
+		if (number("lost") > number("naive"))
+			print "worse than naive"
+		if (used != number("used"))
+			print "used is no sum"
+		if (end + number("free") != base + size)
+			print "what is free does not begin behind the last"
+		sums++
+		used = end = 0
+		next
+	}
+	{
+		if (base < end)
+			print "overlap"
+		if (number("lost") >= 0)
+			used += number("used")
+		else if (low = base)
+			kernel = size
+		if (size < number("used"))
+			print "too small"
+		if (base + size > end)
+			end = base + size
+	}
+	END { if (sums != 2) print sums " memories" }'
+}
+
+begin 'map on every board, of every example'
+for board in $("$K5" internal-list boards); do
+	for app in "$examples"/*/; do
+		k5 map "$app" --json -b "$board"
+		is 0
+		bad_here=$(judge <<<"$out")
+		[ -z "$bad_here" ] || wrong "$app on $board: $bad_here"
+	done
+done
