@@ -2,13 +2,15 @@
  * main.c - the other side: servers that echo, threads that are woken
  *
  * equal, high and copy give back what they get, so nothing of theirs counts
- * but the stub. driver notes how long after its interrupt it woke; control
- * tells.
+ * but the stub. waker and driver note when they woke; control tells. Which
+ * device raises a line at once is the board's matter: device.h.
  */
 #include "../bench.h"
+#include "device.h"
 
-static volatile uint32_t fired;
-static volatile uint32_t woken; /* nobody reads it, see bench/main.c */
+static volatile uint32_t fired; /* when driver woke first: a level that falls
+				  after it was taken wakes it once more */
+static volatile uint32_t woken; /* when waker did */
 
 static _Noreturn void echo(k5_slot_t endpoint, k5_slot_t reply)
 {
@@ -48,7 +50,7 @@ void waker_main(void)
 
 	for (;;) {
 		k5_wait(K5_SLOT_THERE, &bits);
-		woken = look(K5_MMIO_TIMER0);
+		woken = now();
 	}
 }
 
@@ -62,26 +64,20 @@ void peer_main(void)
 		k5_yield();
 }
 
-static void arm(void)
-{
-	k5_write32(K5_MMIO_TIMER0 + TIMER_CTRL, 0);
-	k5_write32(K5_MMIO_TIMER0 + TIMER_RELOAD, IRQ_AFTER);
-	k5_write32(K5_MMIO_TIMER0 + TIMER_VALUE, IRQ_AFTER);
-	k5_write32(K5_MMIO_TIMER0 + TIMER_CTRL, TIMER_ENABLE | TIMER_IRQ);
-}
-
-/* After it fired, TIMER0 counts down again from IRQ_AFTER. */
 void driver_main(void);
 void driver_main(void)
 {
 	k5_word_t bits;
 
+	device_start();
 	for (;;) {
-		K5_REQUIRE(k5_irq_ack(K5_SLOT_TIMER0) == K5_OK);
+		K5_REQUIRE(k5_irq_ack(K5_SLOT_LINE) == K5_OK);
 		k5_wait(K5_SLOT_FIRED, &bits);
-		fired = IRQ_AFTER - look(K5_MMIO_TIMER0);
-		k5_write32(K5_MMIO_TIMER0 + TIMER_CTRL, 0);
-		k5_write32(K5_MMIO_TIMER0 + TIMER_CLEAR, 1);
+		uint32_t woke = now();
+
+		if (!fired)
+			fired = woke;
+		device_quiet();
 	}
 }
 
@@ -92,8 +88,13 @@ void control_main(void)
 
 	for (;;) {
 		k5_reply_recv(K5_SLOT_CONTROL, K5_SLOT_REPLY_CONTROL, &msg);
-		if (msg.label == ASK_ARM)
-			arm();
-		msg.word[0] = fired;
+		if (msg.label == ASK_IRQ) {
+			fired = 0;
+			msg.word[0] = now();
+			device_raise();
+			msg.word[1] = fired;
+		} else {
+			msg.word[0] = woken;
+		}
 	}
 }
