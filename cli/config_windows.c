@@ -68,15 +68,22 @@ static bool clear_of_kernel(const struct m_board *b, const struct m_range *w)
 {
 	static const struct m_range processor = {.address = 0xe0000000,
 						 .size = 0x100000};
+	static const struct m_range bits[] = {
+		{.address = 0x22000000, .size = 0x2000000},
+		{.address = 0x42000000, .size = 0x2000000}};
 	struct m_range uart = device_at(b, "uart", b->uart);
 	struct m_range clock = device_at(b, "clock", b->clock_counter);
 	bool arm = strncmp(b->arch, "arm", 3) == 0;
+	bool v7m = strcmp(b->arch, "armv7m") == 0;
 
 	return (!b->console ||
 		clear_of(w, &uart, "K5-E0227", "the log's UART")) &&
 	       clear_of(w, &clock, "K5-E0227", "the kernel's clock") &&
 	       (!arm || clear_of(w, &processor, "K5-E0227",
-				 "the processor's own registers"));
+				 "the processor's own registers")) &&
+	       (!v7m ||
+		(clear_of(w, &bits[0], "K5-E0227", "single bits of memory") &&
+		 clear_of(w, &bits[1], "K5-E0227", "single bits of devices")));
 }
 
 static bool nonsecure(const struct m_board *b, const struct m_range *w)

@@ -6,8 +6,11 @@
  * map beside them. entry.S loads the entries at each change of task; their
  * encoding is region.c's.
  */
-#include "core.h"
-#include "scs.h"
+#include "../cortexm/core.h"
+#include "../cortexm/scs.h"
+
+#define MPU_RLAR  0xe000eda0u
+#define MPU_MAIR0 0xe000edc0u
 
 enum {
 	NORMAL = 0xff, /* write-back, read and write allocate */

@@ -9,7 +9,7 @@
  * refused here rather than met at run time. This file touches no hardware: it
  * is compiled on the host as well, and proved there.
  */
-#include "region.h"
+#include "../cortexm/region.h"
 
 #include "arch.h"
 

@@ -3,13 +3,11 @@
  *
  *      status registers --> cause.c: class, address --.
  *      the stacked frame -> pc ------------------------+--> kernel_fault
- *      the monitor's mailbox ------------------------'
+ *      what the port adds: fault_refine -------------'
  *
  * The frame is evidence left in the task's own memory. It is read only if the
  * core says that it was written, and only inside memory that is the task's.
  */
-#include <k5/board.h>
-
 #include "cause.h"
 #include "check.h"
 #include "core.h"
@@ -20,9 +18,6 @@ enum {
 	FRAME_PC = 24
 };
 
-/* From kernel.ld: the first bytes of kernel RAM. The monitor writes here. */
-extern volatile struct k5_mailbox k5_mailbox;
-
 /* The status registers are sticky: written back, they are clear. */
 static struct fault_status status_take(void)
 {
@@ -31,14 +26,10 @@ static struct fault_status status_take(void)
 		.hfsr = *scs(SCB_HFSR),
 		.mmfar = *scs(SCB_MMFAR),
 		.bfar = *scs(SCB_BFAR),
-		.secure = k5_mailbox.valid != 0,
-		.sfsr = k5_mailbox.sfsr,
-		.sfar = k5_mailbox.sfar,
 	};
 
 	*scs(SCB_CFSR) = s.cfsr;
 	*scs(SCB_HFSR) = s.hfsr;
-	k5_mailbox.valid = 0;
 	return s;
 }
 
@@ -87,6 +78,7 @@ void port_fault(uint32_t psp)
 		.fault = fault_class(&s),
 	};
 
+	fault_refine(&info, &s, psp);
 	kernel_fault(&info);
 }
 
@@ -100,10 +92,11 @@ void port_fault_late(uint32_t psp)
 void port_broken(void)
 {
 	struct fault_status s = status_take();
-	enum k5_fault fault = fault_class(&s);
+	struct k5_fault_info info = {.fault = fault_class(&s)};
 
-	K5_ASSERT(fault != K5_FAULT_STACK);
-	K5_ASSERT(fault != K5_FAULT_SECURE);
-	K5_ASSERT(fault != K5_FAULT_MEMORY && fault != K5_FAULT_BUS);
+	fault_refine(&info, &s, UINT32_MAX);
+	K5_ASSERT(info.fault != K5_FAULT_STACK);
+	K5_ASSERT(info.fault != K5_FAULT_SECURE);
+	K5_ASSERT(info.fault != K5_FAULT_MEMORY && info.fault != K5_FAULT_BUS);
 	K5_ASSERT(!"the kernel faulted");
 }

@@ -6,23 +6,19 @@
  */
 #pragma once
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include <k5/abi.h>
 
-/* The status registers at a fault, and the monitor's mailbox. */
+/* The status registers at a fault. */
 struct fault_status {
 	uint32_t cfsr;
 	uint32_t hfsr;
 	uint32_t mmfar;
 	uint32_t bfar;
-	bool secure; /* the monitor reported; sfsr and sfar are its words */
-	uint32_t sfsr;
-	uint32_t sfar;
 };
 
-/* Stacking or unstacking failed, or the stack passed its limit. */
+/* Stacking or unstacking failed, or (Armv8-M) the stack passed its limit. */
 #define CFSR_STACK 0x00103838u
 
 enum k5_fault fault_class(const struct fault_status *s);

@@ -8,6 +8,8 @@
 #include <k5/board.h>
 #include <k5/uart.h>
 
+#include <arch/variant.h>
+
 #include "core.h"
 #include "scs.h"
 
@@ -27,11 +29,7 @@ void port_start(void)
 		*to = 0;
 }
 
-/*
- * Faults are taken, at the one priority everything in the kernel has. A
- * division by zero faults; a stack limit does not stop the handler of last
- * resort.
- */
+/* Faults are taken, at the one priority everything in the kernel has. */
 static void faults_init(void)
 {
 	enum {
@@ -41,12 +39,15 @@ static void faults_init(void)
 	*scs(SCB_SHPR1) = ALL;
 	*scs(SCB_SHPR2) = ALL;
 	*scs(SCB_SHPR3) = ALL;
-	*scs(SCB_CCR) = CCR_STKALIGN | CCR_DIV_0_TRP | CCR_STKOFHFNMIGN;
+	*scs(SCB_CCR) = CCR_START;
 	/* Added, not written: this one also says that PendSV is active. */
 	*scs(SCB_SHCSR) |= SHCSR_FAULTS;
 }
 
-/* Tasks may use FP; its registers are stacked at once, never lazily. */
+/*
+ * Tasks may use FP; its registers are stacked at once, never lazily. A core
+ * without FP ignores all three.
+ */
 static void fpu_init(void)
 {
 	*scs(SCB_CPACR) = CPACR_FP;

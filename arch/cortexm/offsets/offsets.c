@@ -17,7 +17,7 @@ void offsets(void)
 	NUMBER(CTX_ARG, offsetof(struct arch_context, arg));
 	NUMBER(CTX_PSP, offsetof(struct arch_context, psp));
 	NUMBER(CTX_EXC_RETURN, offsetof(struct arch_context, exc_return));
-	NUMBER(CTX_PSPLIM, offsetof(struct arch_context, psplim));
+	NUMBER(CTX_LIMIT, offsetof(struct arch_context, limit));
 	NUMBER(CTX_FP, offsetof(struct arch_context, fp));
 
 	NUMBER(PORT_RUNNING, offsetof(struct arch_port, running));

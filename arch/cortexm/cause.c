@@ -3,8 +3,7 @@
  *
  * Several can show at once: a bad load whose own frame could not be stacked
  * sets a bit for each. The first match in the table wins, and the stack comes
- * first because nothing else is then known. A Secure access comes before all:
- * it is why the core looked at the task at all.
+ * first because nothing else is then known.
  *
  *      CFSR   25..16 UsageFault | 15..8 BusFault | 7..0 MemManage
  */
@@ -27,9 +26,7 @@ struct cause {
 
 enum {
 	MMARVALID = 1 << 7,
-	BFARVALID = 1 << 15,
-	SFSR_INVEP = 1 << 0,
-	SFSR_SFARVALID = 1 << 6
+	BFARVALID = 1 << 15
 };
 
 static const struct cause causes[] = {
@@ -57,14 +54,6 @@ static const struct cause *cause_of(uint32_t cfsr)
 	return 0;
 }
 
-/* Code that Non-secure code may not enter is its own address. */
-static uint32_t secure_address(const struct fault_status *s, uint32_t pc)
-{
-	if ((s->sfsr & SFSR_SFARVALID) != 0)
-		return s->sfar;
-	return (s->sfsr & SFSR_INVEP) != 0 ? pc : 0;
-}
-
 /*
  * A bkpt has no cause of its own: with no debugger there to take it, it turns
  * into a HardFault, whose register alone is set.
@@ -73,8 +62,6 @@ enum k5_fault fault_class(const struct fault_status *s)
 {
 	const struct cause *cause = cause_of(s->cfsr);
 
-	if (s->secure)
-		return K5_FAULT_SECURE;
 	if (cause)
 		return (enum k5_fault)cause->fault;
 	return s->hfsr != 0 ? K5_FAULT_BREAKPOINT : K5_FAULT_STATE;
@@ -84,8 +71,6 @@ uint32_t fault_address(const struct fault_status *s, uint32_t pc, uint32_t psp)
 {
 	const struct cause *cause = cause_of(s->cfsr);
 
-	if (s->secure)
-		return secure_address(s, pc);
 	switch (cause ? cause->where : AT_NONE) {
 	case AT_PC:
 		return pc;

@@ -58,6 +58,14 @@ _Noreturn void port_broken(void);
 
 /* --- between the C files ----------------------------------------------- */
 
+/*
+ * What the core itself cannot know of a fault, its port adds: who else saw it
+ * (armv8m), that a store was a push (armv7m). psp as at entry.
+ */
+struct fault_status;
+void fault_refine(struct k5_fault_info *info, const struct fault_status *s,
+		  uint32_t psp);
+
 void clock_init(void);
 void idle_init(void);
 void mpu_init(void);

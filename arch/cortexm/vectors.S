@@ -11,6 +11,8 @@
 	.syntax unified
 	.thumb
 
+#include <arch/variant.inc>
+
 	.section .vectors, "a"
 	.balign 4
 	.global arch_vectors
@@ -22,7 +24,7 @@ arch_vectors:
 	.word	entry_fault		/* 4 MemManage */
 	.word	entry_fault		/* 5 BusFault */
 	.word	entry_fault		/* 6 UsageFault */
-	.word	entry_broken		/* 7 SecureFault: the monitor's */
+	.word	entry_broken		/* 7 SecureFault, if any: the monitor's */
 	.word	entry_broken
 	.word	entry_broken
 	.word	entry_broken
@@ -45,8 +47,7 @@ arch_vectors:
 	.type entry_reset, %function
 	.thumb_func
 entry_reset:
-	ldr	r0, =k5_kernel_stack_base
-	msr	msplim, r0
+	set_kernel_limit
 	bl	port_start
 	ldr	r0, =0xe000ed04		/* ICSR */
 	mov	r1, #(1 << 28)		/* PENDSVSET */

@@ -7,13 +7,15 @@
  *                    | r1 r0            |   exception return unstacks
  *            psp ->  +------------------+
  *                    |       ...        |
- *      stack_base -> +------------------+   PSPLIM
+ *      stack_base -> +------------------+   the limit
  *
  * The frame lies in the task's own memory: fill that first.
  */
 #include <k5/board.h>
 
 #include "check.h"
+#include <arch/variant.h>
+
 #include "core.h"
 
 enum {
@@ -24,9 +26,6 @@ enum {
 	XPSR_THUMB = 1 << 24,
 	IDLE_STACK = 64
 };
-
-/* Non-secure, thread mode, on PSP, without FP. */
-#define EXC_FRESH 0xffffffbcu
 
 /* Code of 32 bytes, in vectors.S: it waits, or spins from the second on. */
 extern const uint8_t arch_idle_code[];
@@ -60,7 +59,7 @@ void arch_context_init(struct arch_context *ctx,
 	*ctx = (struct arch_context){0};
 	ctx->psp = (uint32_t)frame;
 	ctx->exc_return = EXC_FRESH;
-	ctx->psplim = (uint32_t)(desc->stack_base + 7) & ~7u;
+	ctx->limit = limit_of((uint32_t)desc->stack_base);
 }
 
 void idle_init(void)

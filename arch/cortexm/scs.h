@@ -1,8 +1,9 @@
 /*
- * scs.h - the core's own registers, Non-secure view
+ * scs.h - the core's own registers
  *
- * Addresses and bits of the System Control Space (Armv8-M Architecture
- * Reference Manual, chapter D1). Only what this port touches.
+ * Addresses and bits of the System Control Space, the same on Armv7-M (DDI
+ * 0403, chapter B3) and, in its Non-secure view, on Armv8-M (DDI 0553, chapter
+ * D1). Only what these ports touch; the MPU's own are each port's.
  */
 #pragma once
 
@@ -29,9 +30,6 @@ static inline volatile uint32_t *scs(uint32_t address)
 #define ICSR_PENDSTCLR   (1u << 25)
 #define ICSR_PENDSTSET   (1u << 26)
 #define SCB_CCR          0xe000ed14u
-#define CCR_DIV_0_TRP    (1u << 4)
-#define CCR_STKALIGN     (1u << 9) /* reads as one */
-#define CCR_STKOFHFNMIGN (1u << 10)
 #define SCB_SHPR1        0xe000ed18u
 #define SCB_SHPR2        0xe000ed1cu
 #define SCB_SHPR3        0xe000ed20u
@@ -48,15 +46,12 @@ static inline volatile uint32_t *scs(uint32_t address)
 #define SCB_CPACR        0xe000ed88u
 #define CPACR_FP         (0xfu << 20)
 
-#define MPU_TYPE  0xe000ed90u
-#define MPU_CTRL  0xe000ed94u
-#define MPU_ON    5u /* enable; the kernel sees the default map beside it */
-#define MPU_RNR   0xe000ed98u
-#define MPU_RBAR  0xe000ed9cu
-#define MPU_RLAR  0xe000eda0u
-#define MPU_MAIR0 0xe000edc0u
+#define MPU_TYPE 0xe000ed90u
+#define MPU_CTRL 0xe000ed94u
+#define MPU_ON   5u /* enable; the kernel sees the default map beside it */
+#define MPU_RNR  0xe000ed98u
+#define MPU_RBAR 0xe000ed9cu
 
 #define FPU_FPCCR   0xe000ef34u
-#define FPCCR_LSPEN (1u << 30)
 #define FPCCR_ASPEN (1u << 31)
 #define FPU_FPDSCR  0xe000ef3cu

@@ -29,7 +29,6 @@
 #define EXC_NO_FP  0x10
 #define EXC_THREAD 0x0c /* thread mode, on PSP: a task or idle */
 
-#define MPU_RNR	     0xe000ed98
 #define SCB_SHCSR    0xe000ed24
 #define SHCSR_PENDED 0x7000 /* UsageFault, MemManage, BusFault */
 #define SCB_CPACR    0xe000ed88
@@ -41,6 +40,8 @@
 	.fpu	fpv5-sp-d16
 	.text
 
+#include <arch/variant.inc>
+
 /* Stores the thread's registers. Then: r4 EXC_RETURN, r5 context, r0-r3 free. */
 	.macro save_thread
 	ldr	r0, =arch_port
@@ -48,6 +49,15 @@
 	stm	r0, {r4-r11}
 	mov	r4, lr
 	mov	r5, r0
+	.endm
+
+/*
+ * Beside what stm has saved nothing is known of the thread yet: a fault of its
+ * own, or a stack pointer past its limit. Live: r4, r5; r0-r3 free.
+ */
+	.macro check_thread
+	check_stack_limit
+	check_late_fault
 	.endm
 
 /*
@@ -77,7 +87,7 @@
  */
 begin entry_svc
 	save_thread
-	check_late_fault
+	check_thread
 	bl	kernel_syscall
 	/* falls through */
 
@@ -127,26 +137,16 @@ load_regions:
 	cmp	r0, r6
 	beq	load_registers
 	str	r6, [r1, #PORT_REGIONS]
-	ldr	r0, =MPU_RNR
-	movs	r1, #0			/* entries 0 to 3 */
-	str	r1, [r0], #4
-	ldmia	r6!, {r2, r3, r7-r12}
-	stmia	r0, {r2, r3, r7-r12}
-	movs	r1, #4			/* entries 4 to 7 */
-	str	r1, [r0, #-4]
-	ldmia	r6, {r2, r3, r7-r12}
-	stmia	r0, {r2, r3, r7-r12}
-	dsb				/* the exception return is the isb */
+	load_view			/* the exception return is the isb */
 	/* falls through */
 
 /*
- * Live: r4 as above, r5 the next context. PSPLIM goes first: between the two
- * writes PSP is then never below its limit by the next thread's doing.
+ * Live: r4 as above, r5 the next context. The limit goes first: between the
+ * two writes PSP is then never below it by the next thread's doing.
  */
 load_registers:
+	load_stack_limit
 	ldrd	r0, r3, [r5, #CTX_PSP]
-	ldr	r2, [r5, #CTX_PSPLIM]
-	msr	psplim, r2
 	msr	psp, r0
 	tst	r3, #EXC_NO_FP
 	bne	1f
@@ -192,14 +192,14 @@ load_idle:
 /* SysTick, from a thread or idle. Live: as in entry_svc. */
 begin entry_tick
 	save_thread
-	check_late_fault
+	check_thread
 	bl	port_tick
 	b	leave
 
 /* An interrupt line, from a thread or idle. Live: as in entry_svc. */
 begin entry_irq
 	save_thread
-	check_late_fault
+	check_thread
 	bl	port_irq
 	b	leave
 
