@@ -30,6 +30,7 @@ enum {
 	OWN_STACK,
 	BEFORE_OWN, /* 4 bytes before its RAM */
 	LAST_BYTE,  /* of its RAM */
+	MATE_STACK, /* the lowest byte of the accomplice's stack */
 	TOKENS_END
 };
 
@@ -54,6 +55,7 @@ extern const struct deeds float_deeds;
 extern const struct deeds order_deeds;
 extern const struct deeds call_deeds;
 extern const struct deeds forge_deeds;
+extern const struct deeds only_deeds; /* what only this port can be asked */
 
 #define DEEDS(table)                                                           \
 	{                                                                      \

@@ -3,13 +3,13 @@
  */
 #include "../deeds.h"
 
-/* From task.ld. */
-extern uint8_t __heap_start[];
-extern uint8_t __data_start[];
+/* From task.ld: this task's RAM, and where its last stack ends. */
+extern uint8_t __ram_start[];
+extern uint8_t __ram_end[];
 extern uint8_t K5_STACKS[];
 
 enum {
-	GRANULE = 32
+	MATE_STACK_SIZE = 512 /* app.toml */
 };
 
 static const volatile struct {
@@ -19,7 +19,7 @@ static const volatile struct {
 
 static const struct deeds *const all[] = {
 	&touch_deeds, &jump_deeds, &stack_deeds, &float_deeds,
-	&order_deeds, &call_deeds, &forge_deeds};
+	&order_deeds, &call_deeds, &forge_deeds, &only_deeds};
 enum {
 	FILES = sizeof(all) / sizeof(all[0])
 };
@@ -27,18 +27,6 @@ enum {
 static const uint32_t constant = 0x600d;
 static uint32_t datum = 1;
 static struct k5_msg peer;
-
-static uint32_t own_end(void)
-{
-	uint32_t end = (uint32_t)__heap_start;
-
-	return (end + GRANULE - 1) / GRANULE * GRANULE;
-}
-
-static uint32_t own_start(void)
-{
-	return (uint32_t)__data_start - (uint32_t)K5_STACKS;
-}
 
 uint32_t where(uint32_t at)
 {
@@ -50,9 +38,9 @@ uint32_t where(uint32_t at)
 	case PEER_CODE:
 		return peer.word[2];
 	case OWN_START:
-		return own_start();
+		return (uint32_t)__ram_start;
 	case OWN_END:
-		return own_end();
+		return (uint32_t)__ram_end;
 	case OWN_CODE:
 		return (uint32_t)&where & ~1u;
 	case OWN_CONST:
@@ -62,9 +50,12 @@ uint32_t where(uint32_t at)
 	case OWN_STACK:
 		return (uint32_t)__builtin_frame_address(0) - 64;
 	case BEFORE_OWN:
-		return own_start() - 4;
+		return (uint32_t)__ram_start - 4;
+	case MATE_STACK:
+		return (uint32_t)__ram_start + (uint32_t)K5_STACKS -
+		       MATE_STACK_SIZE;
 	case LAST_BYTE:
-		return own_end() - 1;
+		return (uint32_t)__ram_end - 1;
 	default:
 		return at;
 	}

@@ -4,8 +4,8 @@
  * It uses no FP itself until it first looks: whatever it then finds in the
  * registers but zeros was somebody's.
  */
+#include "../arm/float_regs.h"
 #include "../deeds.h"
-#include "../float_regs.h"
 
 static void pause_ms(void)
 {

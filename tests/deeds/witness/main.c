@@ -4,8 +4,8 @@
  * Before every answer it looks at its canaries, around and on its stack, and
  * at every FP register, which it filled once and never touched again.
  */
+#include "../arm/float_regs.h"
 #include "../deeds.h"
-#include "../float_regs.h"
 
 enum {
 	CANARY = 0xca9a12e5,

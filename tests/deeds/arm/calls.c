@@ -3,27 +3,27 @@
  *
  * Each deed knows the error it must get; then it returns 0.
  */
-#include "../deeds.h"
+#include "acts.h"
 
 static int refused(enum k5_err got, enum k5_err want)
 {
 	return got == want ? 0 : 100 + (int)got;
 }
 
-static int log_from(const struct deed *deed)
+int log_from(const struct deed *deed)
 {
 	return refused(
 		(k5_log)(0, K5_LEVEL_INFO, (const void *)where(deed->at), 16),
 		K5_ERR_MEMORY);
 }
 
-static int panic_from(const struct deed *deed)
+int panic_from(const struct deed *deed)
 {
 	return refused((k5_panic)((const char *)where(deed->at), 16),
 		       K5_ERR_MEMORY);
 }
 
-static int send_from(const struct deed *deed)
+int send_from(const struct deed *deed)
 {
 	struct k5_msg msg = {0};
 
@@ -32,7 +32,7 @@ static int send_from(const struct deed *deed)
 		       K5_ERR_MEMORY);
 }
 
-static int receive_into(const struct deed *deed)
+int receive_into(const struct deed *deed)
 {
 	struct k5_msg msg;
 
@@ -149,7 +149,7 @@ static uint32_t word(void)
 	case 2:
 		return where(PEER_RAM) + (value & 0xff);
 	case 3:
-		return 0x28000000 + (value & 0x3fff);
+		return KERNEL_RAM + (value & 0x3fff);
 	case 4:
 		return ~(value & 0x3f);
 	default:
@@ -178,25 +178,15 @@ static int random_calls(const struct deed *deed)
 	return 0;
 }
 
-#define FROM(what, address)                                                    \
-	{"c05_log_from_" what, log_from, RETURNS, address},                    \
-		{"c05_panic_from_" what, panic_from, RETURNS, address},        \
-		{"c05_send_from_" what, send_from, RETURNS, address},          \
-	{                                                                      \
-		"c05_receive_into_" what, receive_into, RETURNS, address       \
-	}
-
 static const struct deed deeds[] = {
 	FROM("peer_ram", PEER_RAM),
 	FROM("peer_stack", PEER_STACK),
 	FROM("past_own_ram", OWN_END),
 	FROM("before_own_ram", BEFORE_OWN),
 	FROM("across_own_end", LAST_BYTE),
-	FROM("kernel_ram", 0x28000000),
-	FROM("kernel_code", 0x00200000),
-	FROM("kernel_uart", 0x40200000),
-	FROM("secure_ram", 0x38200000),
-	FROM("secure_code", 0x10000000),
+	FROM("kernel_ram", KERNEL_RAM),
+	FROM("kernel_code", KERNEL_CODE),
+	FROM("kernel_uart", KERNEL_UART),
 	FROM("core_registers", 0xe000ed00),
 	FROM("the_top", 0xfffffff0),
 	{"c05_receive_into_own_code", receive_into, RETURNS, OWN_CODE},

@@ -4,15 +4,7 @@
  * Some fault; those that the architecture ignores in unprivileged code must
  * have been ignored: the deed looks and returns 0.
  */
-#include "../deeds.h"
-
-#define INSTRUCTION(name, text)                                                \
-	static int name(const struct deed *deed)                               \
-	{                                                                      \
-		(void)deed;                                                    \
-		__asm__ volatile(text : : "r"(0) : "memory", "r0", "r1");      \
-		return 0;                                                      \
-	}
+#include "acts.h"
 
 INSTRUCTION(udf, "udf #0")
 INSTRUCTION(udf_wide, "udf.w #77")
@@ -20,65 +12,11 @@ INSTRUCTION(bkpt, "bkpt #0")
 INSTRUCTION(semihosting, "movs r0, #0x18\n\tmov r1, #0x20000\n\t"
 			 "add r1, r1, #0x26\n\tbkpt #0xab")
 INSTRUCTION(cpsid, "cpsid i\n\tcpsid f")
-INSTRUCTION(bxns, ".inst.n 0x4704")
-INSTRUCTION(blxns, ".inst.n 0x4784")
-INSTRUCTION(sg, ".inst.w 0xe97fe97f")
 INSTRUCTION(coprocessor, "mrc p15, 0, r0, c0, c0, 0")
 INSTRUCTION(cdp, "cdp p0, 0, c0, c0, c0")
-INSTRUCTION(vlldm, ".inst.w 0xec310a00") /* vlldm r1 */
 INSTRUCTION(wfi, "wfi")
 INSTRUCTION(wfe, "sev\n\twfe")
 INSTRUCTION(barriers, "dsb\n\tisb\n\tdmb")
-
-static int special(const struct deed *deed)
-{
-	uint32_t seen = 0, value;
-
-	(void)deed;
-#define READ(name)                                                             \
-	__asm__ volatile("mrs %0, " name : "=r"(value));                       \
-	seen |= value
-	READ("msp");
-	READ("msplim");
-	READ("psplim");
-	READ("basepri");
-	READ("primask");
-	READ("faultmask");
-	READ("ipsr");
-#undef READ
-	return (int)seen;
-}
-
-/* All ignored; then CONTROL still says unprivileged, masks still say open. */
-static int write_special(const struct deed *deed)
-{
-	uint32_t control;
-
-	(void)deed;
-	__asm__ volatile("msr primask, %0\n\t"
-			 "msr basepri, %0\n\t"
-			 "msr faultmask, %0\n\t"
-			 "msr msp, %0\n\t"
-			 "msr msplim, %0\n\t"
-			 :
-			 : "r"(0xffffffff));
-	__asm__ volatile("msr control, %0\n\tisb" : : "r"(0));
-	__asm__ volatile("mrs %0, control" : "=r"(control));
-	return (control & 3) == 3 ? 0 : 1;
-}
-
-/* PSPLIM is privileged: what a task writes there is not written. */
-static int lower_limit(const struct deed *deed)
-{
-	__asm__ volatile("msr psplim, %0\n\t"
-			 "mov sp, %1\n\t"
-			 "push {r0}\n\t"
-			 "b ."
-			 :
-			 : "r"(0), "r"(where(deed->at))
-			 : "memory");
-	return 0;
-}
 
 static int divide(const struct deed *deed)
 {
@@ -105,15 +43,6 @@ static int unaligned_many(const struct deed *deed)
 			 :
 			 : "r"(where(deed->at) + 1)
 			 : "r1", "r2");
-	return 0;
-}
-
-/* tt asks the MPU and the SAU; it may know, it may not do. */
-static int test_target(const struct deed *deed)
-{
-	uint32_t answer;
-
-	__asm__ volatile("tt %0, %1" : "=r"(answer) : "r"(where(deed->at)));
 	return 0;
 }
 
@@ -166,37 +95,22 @@ static int spin(const struct deed *deed)
 	return deed->at == 0;
 }
 
-#define ORDER(what, act, expect)                                               \
-	{                                                                      \
-		what, act, expect, 0                                           \
-	}
-
 static const struct deed deeds[] = {
 	ORDER("c01_udf", udf, K5_FAULT_UNDEFINED),
 	ORDER("c01_udf_wide", udf_wide, K5_FAULT_UNDEFINED),
 	ORDER("c01_bkpt", bkpt, K5_FAULT_BREAKPOINT),
 	ORDER("c01_semihosting_exit", semihosting, K5_FAULT_BREAKPOINT),
-	ORDER("c01_bxns", bxns, K5_FAULT_UNDEFINED),
-	ORDER("c01_blxns", blxns, K5_FAULT_UNDEFINED),
 	ORDER("c01_coprocessor_15", coprocessor, K5_FAULT_UNDEFINED),
 	ORDER("c01_coprocessor_0", cdp, K5_FAULT_UNDEFINED),
-	ORDER("c01_vlldm", vlldm, K5_FAULT_UNDEFINED),
 	ORDER("c02_cps_masks_nothing", cpsid, RETURNS),
-	ORDER("c02_sg_is_a_nop", sg, RETURNS),
 	ORDER("c02_wfe_returns", wfe, RETURNS),
 	ORDER("c02_wfi_returns", wfi, RETURNS),
 	ORDER("c02_barriers_return", barriers, RETURNS),
-	ORDER("c02_special_registers_read_as_zero", special, RETURNS),
-	ORDER("c02_special_registers_keep_their_values", write_special,
-	      RETURNS),
-	{"c02_stack_limit_keeps_its_value", lower_limit, K5_FAULT_STACK,
-	 OWN_START},
 	ORDER("c02_unprivileged_after_every_call", look_after_calls, RETURNS),
 	ORDER("c02_unprivileged_after_ticks", look_after_ticks, RETURNS),
 	ORDER("c01_divide_by_zero", divide, K5_FAULT_DIVIDE),
 	{"c01_unaligned_ldrd", unaligned_double, K5_FAULT_ALIGNMENT, OWN_DATA},
 	{"c01_unaligned_ldm", unaligned_many, K5_FAULT_ALIGNMENT, OWN_DATA},
-	{"c02_tt_of_kernel_ram_does_nothing", test_target, RETURNS, 0x28000000},
 	ORDER("c10_spin_at_the_highest_priority", spin, SPINS),
 };
 

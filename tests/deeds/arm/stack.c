@@ -5,9 +5,9 @@
  * refused there as the villain's own store would be, whatever brought the core
  * in: a system call, the timer, or a fault.
  */
-#include "../deeds.h"
+#include "acts.h"
 
-static int call_with_sp(const struct deed *deed)
+int call_with_sp(const struct deed *deed)
 {
 	__asm__ volatile("mov sp, %0\n\t"
 			 "mov r11, %1\n\t"
@@ -19,7 +19,7 @@ static int call_with_sp(const struct deed *deed)
 	return 0;
 }
 
-static int wait_with_sp(const struct deed *deed)
+int wait_with_sp(const struct deed *deed)
 {
 	__asm__ volatile("mov sp, %0\n\tb ."
 			 :
@@ -28,7 +28,7 @@ static int wait_with_sp(const struct deed *deed)
 	return 0;
 }
 
-static int fault_with_sp(const struct deed *deed)
+int fault_with_sp(const struct deed *deed)
 {
 	__asm__ volatile("mov sp, %0\n\tudf #0"
 			 :
@@ -98,43 +98,109 @@ static int below_the_limit(const struct deed *deed)
 	return 0;
 }
 
-#define ALL_WAYS(what, fault, address)                                         \
-	{"c01_svc_with_sp_in_" what, call_with_sp, K5_FAULT_##fault, address}, \
-		{"c01_tick_with_sp_in_" what, wait_with_sp, K5_FAULT_##fault,  \
-		 address},                                                     \
-	{                                                                      \
-		"c01_fault_with_sp_in_" what, fault_with_sp, K5_FAULT_##fault, \
-			address                                                \
-	}
+/* On a stack that another one of the same task adjoins. */
+static int mate(int (*act)(const struct deed *deed))
+{
+	struct k5_msg msg;
+
+	accomplice_act = act;
+	k5_recv(K5_SLOT_EARS, K5_SLOT_REPLY, &msg); /* for good */
+	return 1;
+}
+
+static int mate_recurses(const struct deed *deed)
+{
+	(void)deed;
+	return mate(recurse);
+}
+
+static int mate_has_a_big_frame(const struct deed *deed)
+{
+	(void)deed;
+	return mate(big_frame);
+}
+
+/* One word below all that it may have. */
+static int push_below_own_base(const struct deed *deed)
+{
+	(void)deed;
+	__asm__ volatile("mov sp, %0\n\tpush {r0}\n\tb ."
+			 :
+			 : "r"(where(MATE_STACK))
+			 : "memory");
+	return 1;
+}
+
+static int mate_pushes_once_too_often(const struct deed *deed)
+{
+	(void)deed;
+	return mate(push_below_own_base);
+}
+
+/* Past any guard into the neighbour's stack; a system call, or a tick, tells. */
+static int call_far_below(const struct deed *deed)
+{
+	struct deed there = {.at = where(MATE_STACK) - 256};
+
+	(void)deed;
+	return call_with_sp(&there);
+}
+
+static int wait_far_below(const struct deed *deed)
+{
+	struct deed there = {.at = where(MATE_STACK) - 256};
+
+	(void)deed;
+	return wait_with_sp(&there);
+}
+
+static int mate_calls_far_below(const struct deed *deed)
+{
+	(void)deed;
+	return mate(call_far_below);
+}
+
+static int mate_waits_far_below(const struct deed *deed)
+{
+	(void)deed;
+	return mate(wait_far_below);
+}
 
 static const struct deed deeds[] = {
 	ALL_WAYS("null", STACK, 0),
-	ALL_WAYS("kernel_ram", STACK, 0x28000400),
+	ALL_WAYS("kernel_ram", STACK, KERNEL_RAM + 0x400),
 	ALL_WAYS("peer_ram", STACK, PEER_RAM),
 	ALL_WAYS("peer_stack", STACK, PEER_STACK),
-	ALL_WAYS("flash", STACK, 0x00210000),
+	ALL_WAYS("flash", STACK, FREE_FLASH),
 	ALL_WAYS("own_code", STACK, OWN_CODE),
 	/* its own window takes the frame and gives back zeros */
 	{"c01_svc_with_sp_in_own_device", call_with_sp, K5_FAULT_EXECUTE,
-	 0x40102400},
+	 OWN_DEVICE + 0x400},
 	{"c01_tick_with_sp_in_own_device", wait_with_sp, K5_FAULT_EXECUTE,
-	 0x40102400},
+	 OWN_DEVICE + 0x400},
 	{"c01_fault_with_sp_in_own_device", fault_with_sp, K5_FAULT_UNDEFINED,
-	 0x40102400},
-	ALL_WAYS("peer_device", STACK, 0x40100400),
-	ALL_WAYS("kernel_uart", STACK, 0x40200020),
-	ALL_WAYS("secure_ram", SECURE, 0x38200400),
-	ALL_WAYS("the_top", SECURE, 0xfffffff8),
-	ALL_WAYS("nothing", STACK, 0x00900000),
+	 OWN_DEVICE + 0x400},
+	ALL_WAYS("peer_device", STACK, PEER_DEVICE + 0x400),
+	ALL_WAYS("kernel_uart", STACK, KERNEL_UART + 0x20),
+	ALL_WAYS("nothing", STACK, NOTHING + 0x100000),
 	{"c01_push_with_sp_in_peer_stack", push_with_sp, K5_FAULT_STACK,
 	 PEER_STACK},
 	{"c01_push_with_sp_in_kernel_ram", push_with_sp, K5_FAULT_STACK,
-	 0x28001000},
+	 KERNEL_RAM + 0x1000},
 	{"c01_recursion_overflows", recurse, K5_FAULT_STACK, 0},
 	{"c01_big_frame_overflows", big_frame, K5_FAULT_STACK, 0},
 	{"c01_stack_may_reach_its_limit", to_the_limit, RETURNS, OWN_START},
 	{"c01_stack_may_not_pass_its_limit", below_the_limit, K5_FAULT_STACK,
 	 OWN_START},
+	{"c01_mate_s_recursion_overflows", mate_recurses, K5_FAULT_STACK, 0},
+	{"c01_mate_s_big_frame_overflows", mate_has_a_big_frame, K5_FAULT_STACK,
+	 0},
+	{"c01_mate_may_not_pass_its_limit", mate_pushes_once_too_often,
+	 K5_FAULT_STACK, 0},
+	{"c01_mate_s_svc_in_another_stack", mate_calls_far_below,
+	 K5_FAULT_STACK, 0},
+	{"c01_mate_s_tick_in_another_stack", mate_waits_far_below,
+	 K5_FAULT_STACK, 0},
 	{"c01_svc_at_the_limit_overflows", call_with_sp, K5_FAULT_STACK,
 	 OWN_START},
 };

@@ -1,18 +1,18 @@
 /*
  * touch.c - loads and stores where the villain has no business
  *
- * The MPU names what it refuses by address; what the monitor guards is a
- * Secure fault; the core's own registers are a bus error to a task.
+ * The MPU names what it refuses by address; the core's own registers are a
+ * bus error to a task.
  */
-#include "../deeds.h"
+#include "acts.h"
 
-static int load(const struct deed *deed)
+int load(const struct deed *deed)
 {
 	(void)*(const volatile uint32_t *)where(deed->at);
 	return 0;
 }
 
-static int store(const struct deed *deed)
+int store(const struct deed *deed)
 {
 	*(volatile uint32_t *)where(deed->at) = 0xbadbad;
 	return 0;
@@ -82,11 +82,6 @@ static int store_exclusive(const struct deed *deed)
 	return 0;
 }
 
-#define BOTH(what, address, fault)                                             \
-	{"c01_load_from_" what, load, K5_FAULT_##fault, address},              \
-	{                                                                      \
-		"c01_store_to_" what, store, K5_FAULT_##fault, address         \
-	}
 #define EDGE(what, address, fault)                                             \
 	{"c04_load_" what, load_byte, fault, address},                         \
 	{                                                                      \
@@ -95,21 +90,17 @@ static int store_exclusive(const struct deed *deed)
 
 static const struct deed deeds[] = {
 	BOTH("null", 0, MEMORY),
-	BOTH("kernel_code", 0x00200000, MEMORY),
-	BOTH("kernel_ram", 0x28000000, MEMORY),
-	BOTH("kernel_stack", 0x28000200, MEMORY),
+	BOTH("kernel_code", KERNEL_CODE, MEMORY),
+	BOTH("kernel_ram", KERNEL_RAM, MEMORY),
+	BOTH("kernel_stack", KERNEL_RAM + 0x200, MEMORY),
 	BOTH("peer_ram", PEER_RAM, MEMORY),
 	BOTH("peer_stack", PEER_STACK, MEMORY),
 	BOTH("peer_code", PEER_CODE, MEMORY),
-	BOTH("kernel_uart", 0x40200000, MEMORY),
-	BOTH("clock", 0x40002004, MEMORY),
-	BOTH("peer_device", 0x40100000, MEMORY),
-	BOTH("nobody_s_device", 0x40103000, MEMORY),
-	BOTH("nothing", 0x00800000, MEMORY),
-	BOTH("secure_ram", 0x38200000, SECURE),
-	BOTH("secure_alias_of_own_ram", 0x38000000, SECURE),
-	BOTH("secure_code", 0x10000000, SECURE),
-	BOTH("secure_device", 0x50080010, SECURE),
+	BOTH("kernel_uart", KERNEL_UART, MEMORY),
+	BOTH("clock", CLOCK, MEMORY),
+	BOTH("peer_device", PEER_DEVICE, MEMORY),
+	BOTH("nobody_s_device", NOBODYS_DEVICE, MEMORY),
+	BOTH("nothing", NOTHING, MEMORY),
 	BOTH("systick", 0xe000e010, BUS),
 	BOTH("nvic", 0xe000e100, BUS),
 	BOTH("nvic_pending", 0xe000e200, BUS),
@@ -121,12 +112,8 @@ static const struct deed deeds[] = {
 	BOTH("cpacr", 0xe000ed88, BUS),
 	BOTH("mpu_control", 0xe000ed94, BUS),
 	BOTH("mpu_base", 0xe000ed9c, BUS),
-	BOTH("mair", 0xe000edc0, BUS),
-	BOTH("sau", 0xe000edd0, BUS),
 	BOTH("fpccr", 0xe000ef34, BUS),
-	BOTH("scs_alias", 0xe002ed08, BUS),
 	{"c01_store_to_stir", store, K5_FAULT_BUS, 0xe000ef00},
-	BOTH("top", 0xfffffffc, SECURE),
 	{"c04_store_to_own_code", store, K5_FAULT_MEMORY, OWN_CODE},
 	{"c04_store_to_own_const", store, K5_FAULT_MEMORY, OWN_CONST},
 	EDGE("first_byte", OWN_START, RETURNS),
@@ -137,12 +124,12 @@ static const struct deed deeds[] = {
 	{"c04_load_across_own_end", load_across, K5_FAULT_MEMORY, OWN_END},
 	{"c04_store_across_own_start", store_across, K5_FAULT_MEMORY,
 	 OWN_START},
-	EDGE("own_device", 0x40102000, RETURNS),
-	EDGE("past_own_device", 0x40103000, K5_FAULT_MEMORY),
-	EDGE("before_own_device", 0x40101fff, K5_FAULT_MEMORY),
+	EDGE("own_device", OWN_DEVICE, RETURNS),
+	EDGE("past_own_device", OWN_DEVICE + 0x1000, K5_FAULT_MEMORY),
+	EDGE("before_own_device", OWN_DEVICE - 1, K5_FAULT_MEMORY),
 	{"c01_ldrt_from_kernel_ram", load_unprivileged, K5_FAULT_MEMORY,
-	 0x28000000},
-	{"c01_ldm_from_kernel_ram", load_multiple, K5_FAULT_MEMORY, 0x28000000},
+	 KERNEL_RAM},
+	{"c01_ldm_from_kernel_ram", load_multiple, K5_FAULT_MEMORY, KERNEL_RAM},
 	{"c01_strex_to_peer_ram", store_exclusive, K5_FAULT_MEMORY, PEER_RAM},
 };
 

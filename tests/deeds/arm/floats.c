@@ -3,8 +3,8 @@
  *
  * Every register gets a mark that the warden and the witness look for.
  */
-#include "../deeds.h"
-#include "../float_regs.h"
+#include "acts.h"
+#include "float_regs.h"
 
 enum {
 	MARK = 0x5ec2e7f0
