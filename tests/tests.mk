@@ -88,7 +88,7 @@ $(suite_out)/%.o: %.c
 -include $(suite_obj:.o=.d)
 
 # Boards that play it, one of each kind of processor; k5 boards lists all.
-suite_boards := mps2-an505 qemu-riscv32 qemu-riscv64
+suite_boards := mps2-an505 mps2-an386 qemu-riscv32 qemu-riscv64
 
 .PHONY: test-suite
 test-qemu: test-suite
@@ -99,6 +99,7 @@ test-suite: $(build)/k5 $(suite_out)/suite-host
 test-qemu: test-deeds
 test-deeds: $(build)/k5
 	@tests/deeds/run $< $(build)/tests/deeds
+	@tests/deeds/run $< $(build)/tests/deeds-v7m -b mps2-an386
 
 .PHONY: test-qemu
 test-qemu:

@@ -5,10 +5,12 @@
 # results: BOARD KEY MEDIAN LEAST MOST, one a line.
 
 BEGIN {
-	split("mps2-an505 mps2-an521 mps3-an547", reached, " ")
+	split("mps2-an385 mps2-an386 mps2-an500 mps2-an505 mps2-an521 " \
+	      "mps3-an547", reached, " ")
 	for (b in reached)
 		limit[reached[b] " call_reply_4w"] = 900
 	limit["kernel_text"] = 16384
+	limit["mps2-an386 kernel_ram_full"] = 4096
 	limit["mps2-an505 kernel_ram_full"] = 4096
 	split("null_syscall call_reply_0w call_reply_4w call_reply_4w_prio " \
 	      "call_reply_copy64 notify_wake irq_to_task yield " \
