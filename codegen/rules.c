@@ -57,13 +57,17 @@ static void port_includes(struct text *t, const struct model *m,
 
 /*
  * The kernel's functions are short and its paths cross many of them. At -O2
- * they are inlined as at -O3, but nothing is unrolled; -Os is left alone.
+ * they are inlined until saving registers costs less than the calls did;
+ * nothing is unrolled, and -Os is left alone.
  */
 static const char *inlining(const struct graph_options *o)
 {
 	return strcmp(o->optimize, "2") == 0
-		       ? " --param=max-inline-insns-auto=30"
-			 " --param=inline-min-speedup=15"
+		       ? " --param=max-inline-insns-auto=80"
+			 " --param=inline-min-speedup=2"
+			 " --param=inline-unit-growth=300"
+			 " --param=large-function-growth=1000"
+			 " --param=large-function-insns=10000"
 		       : "";
 }
 
