@@ -18,7 +18,7 @@ has ' free'
 
 begin 'map shows windows'
 k5 map "$here/../bench"
-has 'window 0x40001000      4096  timer1, of bench'
+has 'window 0x40201000      4096  uart1, of server'
 
 # Reads the objects of one app and board; says what is wrong.
 judge() {
