@@ -22,11 +22,14 @@
 void arch_init(void);
 
 /* Ticks since boot. Never goes back; called at least once per wrap. */
-/*@ assigns \nothing; ensures k5.now <= \result < 0x4000000000000000; */
+/*@ assigns \nothing;
+    exits \false;
+    ensures k5.now <= \result < 0x4000000000000000; */
 k5_ticks_t arch_clock(void);
 
 /* Enter kernel_tick at or soon after `when`; replaces the last wish. */
-/*@ assigns \nothing; */
+/*@ assigns \nothing;
+    exits \false; */
 void arch_timer_set(k5_ticks_t when);
 
 /*

@@ -18,6 +18,7 @@
 
 /*@ requires i < 32;
     assigns \nothing;
+    exits \false;
     ensures \forall integer j;
         in_set(\result, j) <==> (j == i || in_set(word, j)); */
 static inline uint32_t set_add(uint32_t word, uint32_t i)
@@ -27,6 +28,7 @@ static inline uint32_t set_add(uint32_t word, uint32_t i)
 
 /*@ requires i < 32;
     assigns \nothing;
+    exits \false;
     ensures \forall integer j;
         in_set(\result, j) <==> (j != i && in_set(word, j)); */
 static inline uint32_t set_del(uint32_t word, uint32_t i)
@@ -36,6 +38,7 @@ static inline uint32_t set_del(uint32_t word, uint32_t i)
 
 /*@ requires i < 32;
     assigns \nothing;
+    exits \false;
     ensures \result <==> in_set(word, i); */
 static inline bool set_has(uint32_t word, uint32_t i)
 {
@@ -45,6 +48,7 @@ static inline bool set_has(uint32_t word, uint32_t i)
 /* The largest member; the set is not empty. One instruction on most parts. */
 /*@ requires word != 0;
     assigns \nothing;
+    exits \false;
     ensures in_set(word, \result);
     ensures \forall integer j; in_set(word, j) ==> j <= \result; */
 static inline uint32_t set_max(uint32_t word)
@@ -54,6 +58,7 @@ static inline uint32_t set_max(uint32_t word)
 
 /* Does `have` carry every bit of `need`? */
 /*@ assigns \nothing;
+    exits \false;
     ensures \result <==> has_all(have, need); */
 static inline bool allows(uint32_t have, uint32_t need)
 {

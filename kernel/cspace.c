@@ -9,9 +9,12 @@
  */
 #include "cspace.h"
 
-#include "bitmap.h"
 #include "check.h"
 
+/*@ requires is_task(task) && cspaces_fit && own(task, slot);
+    assigns \nothing;
+    exits \false;
+    ensures \result == k5_app.task[task].first_slot + slot; */
 static slot_idx_t slot_index(idx_t task, k5_word_t slot)
 {
 	return (slot_idx_t)(k5_app.task[task].first_slot + slot);
@@ -60,6 +63,10 @@ k5_word_t cspace_next(idx_t task, k5_word_t slot)
 {
 	k5_word_t slots = k5_app.task[task].slots;
 
+	/*@ loop invariant slot <= i;
+	    loop invariant \forall integer j; slot <= j < i ==> !used(task, j);
+	    loop assigns i;
+	    loop variant slots - i; */
 	for (k5_word_t i = slot; i < slots; i++) {
 		if (k5_slot[slot_index(task, i)].type != K5_CAP_NONE)
 			return i;

@@ -13,6 +13,7 @@
 /*@ QUEUES_OK(requires)
     requires q < QUEUES && is_thread(t) && queue_of(t) == NIL;
     assigns k5_queue[q], k5_link[0 .. THREADS - 1], k5_rank[t], k5_rank_next;
+    exits \false;
     QUEUES_OK(ensures)
     ensures last: queue_of(t) == q && k5_queue[q].tail == t &&
         next_of(t) == NIL && prev_of(t) == \old(k5_queue[q].tail);
@@ -30,6 +31,7 @@ void q_append(idx_t q, idx_t t);
 /*@ QUEUES_OK(requires)
     requires is_thread(t) && queue_of(t) != NIL;
     assigns k5_queue[k5_link[t].queue], k5_link[0 .. THREADS - 1];
+    exits \false;
     QUEUES_OK(ensures)
     ensures idle: queue_of(t) == NIL;
     ensures head: k5_queue[\old(queue_of(t))].head ==
@@ -52,6 +54,7 @@ void q_remove(idx_t t);
     requires q < QUEUES;
     requires t_state(NIL);
     assigns \nothing;
+    exits \false;
     ensures none: \result == NIL ==>
         \forall integer t; !waits(t, q, states);
     ensures member: \result != NIL ==> waits(\result, q, states);

@@ -303,6 +303,8 @@ bool sc_ok(idx_t s)
 		return false;
 	if (k5_sc[s].budget == 0 || k5_sc[s].budget > k5_sc[s].period)
 		return false;
+	if (sc_slices(s) && k5_sc[s].count != 1)
+		return false;
 	for (uint8_t i = 0; i < k5_sc[s].count; i++) {
 		sum += k5_sc[s].refill[i].amount;
 		if (i > 0 &&

@@ -29,12 +29,14 @@ void sc_init(idx_t s, const struct k5_sc_desc *desc);
 /* Ticks that may be used from `now` on before the next refill; 0: none. */
 /*@ requires app_fits && is_sc(s) && sc_shape(s);
     assigns \nothing;
+    exits \false;
     ensures \result == left(s, now); */
 uint32_t sc_left(idx_t s, k5_ticks_t now);
 
 /* Joins what is due: one refill, or the head is not due yet. */
 /*@ REQUIRES_SC(s, now)
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    exits \false;
     ENSURES_SC(s, now)
     ensures due: \old(due(s)) <= now <==> due(s) <= now;
     ensures later: \old(due(s)) <= due(s);
@@ -46,18 +48,21 @@ void sc_refresh(idx_t s, k5_ticks_t now);
     requires start + used < 0x4000000000000000;
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count,
         k5_sc[s].consumed;
+    exits \false;
     ENSURES_SC(s, start + used) */
 void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used);
 
 /* When the head refill is due. */
 /*@ requires app_fits && is_sc(s);
     assigns \nothing;
+    exits \false;
     ensures \result == due(s); */
 k5_ticks_t sc_due(idx_t s);
 
 /* Round robin: it has only slices, and is never throttled. */
 /*@ requires app_fits && is_sc(s);
     assigns \nothing;
+    exits \false;
     ensures \result <==> slices(s); */
 bool sc_slices(idx_t s);
 
@@ -65,6 +70,7 @@ bool sc_slices(idx_t s);
 /*@ REQUIRES_SC(s, now)
     requires slices(s);
     assigns k5_sc[s].refill[0 .. REFILLS - 1];
+    exits \false;
     ENSURES_SC(s, now)
     ensures left(s, now) == k5_sc[s].budget; */
 void sc_renew(idx_t s, k5_ticks_t now);

@@ -29,6 +29,7 @@ static const k5_ticks_t NEVER = UINT64_MAX;
         left(sc_of(t), k5.now) > 0;
     assigns k5_queue[k5_thread[t].prio], k5_link[0 .. THREADS - 1],
         k5_thread[t].state, k5.ready, k5_rank[t], k5_rank_next;
+    exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, k5.current)
@@ -50,6 +51,7 @@ static void ready_append(idx_t t)
     THREADS_OK(requires, t)
     requires k_ready && is_thread(t) && movable(t);
     assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1], k5.ready;
+    exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, t)
     ensures k_ready;
@@ -69,6 +71,7 @@ static void leave_queue(idx_t t)
 /* Is there time on s now? A spent slice is renewed. */
 /*@ REQUIRES_SC(s, k5.now)
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    exits \false;
     ENSURES_SC(s, k5.now)
     ensures \result <==> left(s, k5.now) > 0;
     ensures \old(due(s)) <= k5.now ==> left(s, k5.now) > 0; */
@@ -89,6 +92,7 @@ static bool has_time(idx_t s)
     requires queue_of(t) == NIL && sc_of(t) != NIL;
     assigns k5_queue[Q_RELEASE], k5_link[0 .. THREADS - 1],
         k5_thread[t].state, k5.release, k5_rank[t], k5_rank_next;
+    exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, k5.current)
@@ -118,6 +122,7 @@ static void throttle(idx_t t)
         k5_thread[t].state, k5.ready, k5.release,
         k5_sc[k5_thread[t].sc].refill[0 .. REFILLS - 1],
         k5_sc[k5_thread[t].sc].count, k5_rank[t], k5_rank_next;
+    exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, k5.current)
@@ -200,33 +205,28 @@ void sched_take(idx_t t)
 	}
 }
 
-/* The running thread used up what it had: the next slice, or the wait. */
+/* What the running thread had may be used up: its next slice, or the wait. */
 /*@ QUEUES_OK(requires)
     THREADS_OK(requires, NIL)
     TIME_OK(requires, NIL, k5.current)
     requires k_ready;
+    requires running: k5.current != NIL &&
+        k5_thread[k5.current].state == T_READY;
     assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
         k5_thread[k5.current].state, k5.ready, k5.release,
         k5_sc[k5_thread[k5.current].sc].refill[0 .. REFILLS - 1],
         k5_sc[k5_thread[k5.current].sc].count,
         k5_rank[k5.current], k5_rank_next;
+    exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, NIL)
     ensures k_ready;
-    ensures k5.current != NIL && \old(runnable(k5.current)) ==>
-        runnable(k5.current);
-    ensures k5.current != NIL && !\old(runnable(k5.current)) ==>
-        k5_thread[k5.current].state == \old(k5_thread[k5.current].state) &&
-        queue_of(k5.current) == \old(queue_of(k5.current));
+    ensures both: runnable(k5.current);
     ensures others: same_place{Pre, Post}(k5.current); */
 static void settle_current(void)
 {
 	idx_t t = k5.current;
-
-	if (t == NIL || k5_thread[t].state != T_READY)
-		return;
-
 	idx_t s = k5_thread[t].sc;
 
 	sc_refresh(s, k5.now);
@@ -242,11 +242,9 @@ static void settle_current(void)
     TIME_OK(requires, NIL, NIL)
     requires k_ready;
     requires k5.release <= k5.now;
-    assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
-        k5_thread[0 .. THREADS - 1].state, k5.ready, k5.release,
-        k5_sc[0 .. k5_app.scs - 1].refill[0 .. REFILLS - 1],
-        k5_sc[0 .. k5_app.scs - 1].count,
-        k5_rank[0 .. THREADS - 1], k5_rank_next;
+    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
+        k5.ready, k5.release, k5_rank[..], k5_rank_next;
+    exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, NIL)
@@ -258,7 +256,9 @@ static void settle_current(void)
     ensures both: \forall integer t; is_thread(t) && \old(runnable(t)) ==>
         runnable(t);
     ensures punctual: \forall integer t; is_thread(t) &&
-        k5_thread[t].state == T_THROTTLED ==> due(sc_of(t)) > k5.now; */
+        k5_thread[t].state == T_THROTTLED ==> due(sc_of(t)) > k5.now;
+    ensures terms: same_terms{Pre, Post};
+    ensures traits: same_traits{Pre, Post}; */
 static void release_due(void)
 {
 	k5_ticks_t next = NEVER;
@@ -283,12 +283,10 @@ static void release_due(void)
 	        queue_of(x) == \at(queue_of(x), Pre);
 	    loop invariant both: \forall integer x; is_thread(x) &&
 	        \at(runnable(x), Pre) ==> runnable(x);
-	    loop assigns t, next, k5_queue[0 .. QUEUES - 1],
-	        k5_link[0 .. THREADS - 1], k5_thread[0 .. THREADS - 1].state,
-	        k5.ready, k5.release,
-	        k5_sc[0 .. k5_app.scs - 1].refill[0 .. REFILLS - 1],
-	        k5_sc[0 .. k5_app.scs - 1].count,
-	        k5_rank[0 .. THREADS - 1], k5_rank_next;
+	    loop invariant terms: same_terms{Pre, Here};
+	    loop invariant traits: same_traits{Pre, Here};
+	    loop assigns t, next, k5_queue[..], k5_link[..], k5_thread[..],
+	        k5_sc[..], k5.ready, k5.release, k5_rank[..], k5_rank_next;
 	    loop variant t == NIL ? 0 :
 	        \at(k5_rank_next, Pre) - k5_rank[t]; */
 	for (idx_t t = k5_queue[Q_RELEASE].head; t != NIL;) {
@@ -305,9 +303,10 @@ static void release_due(void)
 }
 
 /* The running thread must be looked at again at this time at the latest. */
-/*@ requires s_range && s_shape && k_clock && k_current;
+/*@ requires app_fits && s_range && s_shape && k_clock && k_current;
     requires k5.current != NIL ==> sc_of(k5.current) != NIL;
     assigns \nothing;
+    exits \false;
     ensures \result <= k5.release;
     ensures k5.current != NIL ==>
         \result <= k5.now + left(sc_of(k5.current), k5.now);
@@ -325,7 +324,8 @@ static k5_ticks_t next_event(void)
 
 void sched_next(void)
 {
-	settle_current();
+	if (k5.current != NIL && k5_thread[k5.current].state == T_READY)
+		settle_current();
 	if (k5.release <= k5.now)
 		release_due();
 

@@ -23,6 +23,7 @@
         k5_sc[k5_thread[k5.current].sc].refill[0 .. REFILLS - 1],
         k5_sc[k5_thread[k5.current].sc].count,
         k5_sc[k5_thread[k5.current].sc].consumed;
+    exits \false;
     TIME_OK(ensures, NIL, k5.current)
     ensures forward: \old(k5.now) <= k5.now;
     ensures alone: k5.current == NIL ==> same_time{Pre, Post}(NIL); */
@@ -38,6 +39,7 @@ void sched_charge(void);
         k5_thread[t].state, k5.ready, k5.release,
         k5_sc[k5_thread[t].sc].refill[0 .. REFILLS - 1],
         k5_sc[k5_thread[t].sc].count, k5_rank[t], k5_rank_next;
+    exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, k5.current)
@@ -70,6 +72,7 @@ void sched_wake(idx_t t);
         !clash(state, k5_thread[x].state) && !clash(k5_thread[x].state, state);
     assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
         k5_thread[t].state, k5.ready, k5_rank[t], k5_rank_next;
+    exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, k5.current)
@@ -87,6 +90,7 @@ void sched_block(idx_t t, idx_t q, enum thread_state state);
     requires k5.current != NIL && k5_thread[k5.current].state == T_READY;
     assigns k5_queue[k5_thread[k5.current].prio], k5_link[0 .. THREADS - 1],
         k5_rank[k5.current], k5_rank_next;
+    exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     ensures k_ready;
@@ -106,6 +110,7 @@ void sched_yield(void);
         k5_thread[t].state, k5_thread[t].sc, k5.ready, k5.release,
         k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count, k5_sc[s].holder,
         k5_rank[t], k5_rank_next;
+    exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, k5.current)
@@ -125,6 +130,7 @@ void sched_give(idx_t s, idx_t t);
     requires k_ready && is_thread(t);
     assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
         k5_thread[t].state, k5_thread[t].sc, k5.ready;
+    exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, k5.current)
@@ -144,11 +150,9 @@ void sched_take(idx_t t);
     THREADS_OK(requires, NIL)
     TIME_OK(requires, NIL, k5.current)
     requires k_ready;
-    assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
-        k5_thread[0 .. THREADS - 1].state, k5.ready, k5.release, k5.current,
-        k5.alarm, k5_sc[0 .. k5_app.scs - 1].refill[0 .. REFILLS - 1],
-        k5_sc[0 .. k5_app.scs - 1].count,
-        k5_rank[0 .. THREADS - 1], k5_rank_next;
+    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
+        k5.ready, k5.release, k5.current, k5.alarm, k5_rank[..], k5_rank_next;
+    exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, NIL)
@@ -175,5 +179,7 @@ void sched_take(idx_t t);
     ensures punctual: \forall integer t; is_thread(t) &&
         k5_thread[t].state == T_THROTTLED ==> due(sc_of(t)) > k5.now;
     ensures alarm: k5.alarm <= k5.release && (k5.current != NIL ==>
-        k5.alarm <= k5.now + left(sc_of(k5.current), k5.now)); */
+        k5.alarm <= k5.now + left(sc_of(k5.current), k5.now));
+    ensures terms: same_terms{Pre, Post};
+    ensures traits: same_traits{Pre, Post}; */
 void sched_next(void);

@@ -214,4 +214,23 @@
         \at(queue_of(x), L1) == \at(queue_of(x), L2);
     predicate same_time{L1, L2}(integer s) = \forall integer x;
         0 <= x && x != s ==> \at(k5_sc[x], L1) == \at(k5_sc[x], L2);
+    // what only boot and lending write: whose a context is, what it promises
+    predicate same_terms{L1, L2} = \forall integer s;
+        \at(is_sc(s), L1) ==>
+        \at(k5_sc[s].budget, L1) == \at(k5_sc[s].budget, L2) &&
+        \at(k5_sc[s].period, L1) == \at(k5_sc[s].period, L2) &&
+        \at(k5_sc[s].home, L1) == \at(k5_sc[s].home, L2) &&
+        \at(k5_sc[s].holder, L1) == \at(k5_sc[s].holder, L2) &&
+        \at(k5_sc[s].consumed, L1) == \at(k5_sc[s].consumed, L2);
+    // of a thread, all but its state
+    predicate same_traits{L1, L2} = \forall integer t;
+        \at(is_thread(t), L1) ==>
+        \at(k5_thread[t].ctx, L1) == \at(k5_thread[t].ctx, L2) &&
+        \at(k5_thread[t].task, L1) == \at(k5_thread[t].task, L2) &&
+        \at(k5_thread[t].passive, L1) == \at(k5_thread[t].passive, L2) &&
+        \at(k5_thread[t].prio, L1) == \at(k5_thread[t].prio, L2) &&
+        \at(k5_thread[t].sc, L1) == \at(k5_thread[t].sc, L2) &&
+        \at(k5_thread[t].serves, L1) == \at(k5_thread[t].serves, L2) &&
+        \at(k5_thread[t].awaits, L1) == \at(k5_thread[t].awaits, L2) &&
+        \at(k5_thread[t].badge, L1) == \at(k5_thread[t].badge, L2);
 */

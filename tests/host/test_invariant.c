@@ -188,6 +188,16 @@ static void refills_out_of_order(void)
 	k5_sc[budgeted].refill[1] = (struct refill){1000, 50};
 }
 
+/* Together they are the budget, in order: but a slice is one piece. */
+static void slice_in_two(void)
+{
+	struct sc *sc = &k5_sc[waiter];
+
+	sc->count = 2;
+	sc->refill[0].amount = 1;
+	sc->refill[1] = sc->refill[0];
+}
+
 static void bits_beside_a_waiter(void)
 {
 	k5_notification[0].bits = 1;
@@ -270,6 +280,7 @@ static void thread_of_no_task(void)
 	X(refills_none)                                                        \
 	X(refills_too_many)                                                    \
 	X(refills_out_of_order)                                                \
+	X(slice_in_two)                                                        \
 	X(bits_beside_a_waiter)                                                \
 	X(sender_beside_a_receiver)                                            \
 	X(cap_to_no_object)                                                    \
