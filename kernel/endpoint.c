@@ -16,32 +16,42 @@
  */
 #include "endpoint.h"
 
-#include "check.h"
+#include "bitmap.h"
 #include "message.h"
 #include "queue.h"
 #include "reply.h"
 #include "sched.h"
 
-static uint32_t state_bit(enum thread_state state)
-{
-	return (uint32_t)1 << state;
-}
-
+/*@ QUEUES_OK(requires)
+    requires t_state(NIL) && is_endpoint(ep);
+    assigns \nothing;
+    exits \false;
+    ensures none: \result == NIL ==>
+        \forall integer t; !receives(t, ep, mode);
+    ensures one: \result != NIL ==> next_receiver(\result, ep, mode); */
 static idx_t receiver_for(idx_t ep, enum ep_mode mode)
 {
-	uint32_t states = state_bit(T_RECEIVING);
+	uint32_t states = set_add(0, T_RECEIVING);
 
 	if (mode == EP_CALL)
-		states |= state_bit(T_SERVING);
+		states = set_add(states, T_SERVING);
 	return q_best(q_endpoint(ep), states);
 }
 
+/*@ QUEUES_OK(requires)
+    requires t_state(NIL) && is_endpoint(ep) && is_thread(to);
+    assigns \nothing;
+    exits \false;
+    ensures none: \result == NIL ==>
+        \forall integer t; !sends(t, ep, k5_thread[to].passive);
+    ensures one: \result != NIL ==>
+        next_sender(\result, ep, k5_thread[to].passive); */
 static idx_t sender_for(idx_t ep, idx_t to)
 {
-	uint32_t states = state_bit(T_CALLING);
+	uint32_t states = set_add(0, T_CALLING);
 
 	if (!k5_thread[to].passive)
-		states |= state_bit(T_SENDING);
+		states = set_add(states, T_SENDING);
 	return q_best(q_endpoint(ep), states);
 }
 

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "state.h"
+#include "reply.h"
 
 enum ep_mode {
 	EP_SEND,
@@ -19,7 +19,69 @@ struct ep_send {
 	enum ep_mode mode;
 };
 
+/*@ predicate is_endpoint(integer e) = 0 <= e < k5_app.endpoints;
+
+    // who waits at e for what comes now, and which of them is taken: the
+    // highest priority, then the oldest
+    predicate receives(integer t, integer e, integer mode) = is_thread(t) &&
+        queue_of(t) == Q_FIRST_EP + e &&
+        (k5_thread[t].state == T_RECEIVING ||
+            (mode == EP_CALL && k5_thread[t].state == T_SERVING));
+    predicate sends(integer t, integer e, integer passive) =
+        is_thread(t) && queue_of(t) == Q_FIRST_EP + e &&
+        (k5_thread[t].state == T_CALLING ||
+            (passive == 0 && k5_thread[t].state == T_SENDING));
+    predicate ahead(integer t, integer u) =
+        k5_thread[u].prio < k5_thread[t].prio ||
+        (k5_thread[u].prio == k5_thread[t].prio && k5_rank[t] < k5_rank[u]);
+    predicate next_receiver(integer t, integer e, integer mode) =
+        receives(t, e, mode) && \forall integer u;
+        receives(u, e, mode) && u != t ==> ahead(t, u);
+    predicate next_sender(integer t, integer e, integer passive) =
+        sends(t, e, passive) && \forall integer u;
+        sends(u, e, passive) && u != t ==> ahead(t, u);
+
+    // a message crossed: the receiver goes on, a caller is owed an answer
+    predicate met(integer from, integer to, integer mode) =
+        (runnable(to) || k5_thread[to].state == T_UNFUNDED) &&
+        (mode == EP_CALL ==> k5_thread[from].state == T_REPLY &&
+            k5_thread[from].awaits == k5_thread[to].serves &&
+            k5_reply[k5_thread[to].serves].caller == from &&
+            k5_reply[k5_thread[to].serves].server == to) &&
+        (mode != EP_CALL ==>
+            runnable(from) || k5_thread[from].state == T_UNFUNDED); */
+
 /* K5_OK: delivered, or `from` now waits. K5_ERR_AGAIN: nobody to try with. */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    TIME_OK(requires, NIL, k5.current)
+    REPLIES_OK(requires)
+    requires k_ready && is_endpoint(ep) && is_thread(from);
+    requires running: k5_thread[from].state == T_READY;
+    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..], k5_reply[..],
+        k5.ready, k5.release, k5_rank[..], k5_rank_next;
+    exits \false;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures k_ready;
+    REPLIES_OK(ensures)
+    ensures outcome: \result == K5_OK || \result == K5_ERR_AGAIN;
+    ensures refused: \result == K5_ERR_AGAIN ==> how.mode == EP_TRY_SEND &&
+        \forall integer t; !\old(receives(t, ep, how.mode));
+    ensures unchanged: \result != K5_OK ==> same_state{Pre, Post};
+    ensures delivered: \forall integer t;
+        \old(next_receiver(t, ep, how.mode)) ==> \result == K5_OK &&
+        met(from, t, how.mode) &&
+        k5_thread[t].ctx.arg[K5_ARG_BADGE] == how.badge;
+    ensures waits: \result == K5_OK &&
+        (\forall integer t; !\old(receives(t, ep, how.mode))) ==>
+        k5_thread[from].state ==
+            (how.mode == EP_CALL ? T_CALLING : T_SENDING) &&
+        queue_of(from) == Q_FIRST_EP + ep &&
+        k5_thread[from].badge == how.badge;
+    ensures others: \forall integer x; is_thread(x) && x != from &&
+        !\old(next_receiver(x, ep, how.mode)) ==> same_thread{Pre, Post}(x); */
 enum k5_err ep_send(idx_t ep, idx_t from, struct ep_send how);
 
 /*
@@ -32,6 +94,46 @@ struct ep_recv {
 	idx_t reply;
 	bool try;
 };
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    TIME_OK(requires, NIL, k5.current)
+    REPLIES_OK(requires)
+    requires s_home;
+    requires k_ready && is_endpoint(ep) && is_thread(to);
+    requires is_reply(how.reply);
+    requires running: k5_thread[to].state == T_READY;
+    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..], k5_reply[..],
+        k5.ready, k5.release, k5_rank[..], k5_rank_next;
+    exits \false;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures k_ready;
+    REPLIES_OK(ensures)
+    ensures outcome: \result == K5_OK || \result == K5_ERR_AGAIN ||
+        \result == K5_ERR_BUSY;
+    ensures busy: \result == K5_ERR_BUSY <==>
+        \old(in_use(how.reply, to)) || \old(k5_thread[to].passive != 0 &&
+            pays_for(k5_thread[to].serves, to));
+    ensures refused: \result == K5_ERR_AGAIN ==> how.try != 0 &&
+        \forall integer t; !\old(sends(t, ep, k5_thread[to].passive));
+    ensures unchanged: \result != K5_OK ==> same_state{Pre, Post};
+    ensures delivered: \result == K5_OK ==> \forall integer t;
+        \old(next_sender(t, ep, k5_thread[to].passive)) ==>
+        k5_thread[to].serves == how.reply &&
+        k5_thread[to].ctx.arg[K5_ARG_BADGE] == \old(k5_thread[t].badge) &&
+        met(t, to, \old(k5_thread[t].state) == T_CALLING ? EP_CALL : EP_SEND);
+    ensures waits: \result == K5_OK &&
+        (\forall integer t; !\old(sends(t, ep, k5_thread[to].passive))) ==>
+        k5_thread[to].state ==
+            (k5_thread[to].passive != 0 ? T_SERVING : T_RECEIVING) &&
+        queue_of(to) == Q_FIRST_EP + ep &&
+        k5_thread[to].serves == how.reply &&
+        k5_reply[how.reply].server == to;
+    ensures others: \forall integer x; is_thread(x) && x != to &&
+        \old(queue_of(x) >= Q_FIRST_EP && queue_of(x) != NIL) &&
+        !\old(next_sender(x, ep, k5_thread[to].passive)) ==>
+        same_thread{Pre, Post}(x); */
 enum k5_err ep_recv(idx_t ep, idx_t to, struct ep_recv how);
 
 /*

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "state.h"
+#include "spec.h"
 
 /*
  * Are the buffers that t's registers name its own? K5_ERR_MEMORY: not its to
@@ -19,4 +19,9 @@ enum k5_err msg_check(idx_t t);
  * Moves the message from one thread's registers and buffer to the other's.
  * A receiver whose buffer is too short gets its start and the true length.
  */
+/*@ // proved by CBMC (proofs/cbmc/msg_deliver.c), bit by bit
+    requires is_thread(from) && is_thread(to);
+    assigns k5_thread[to].ctx.arg[K5_ARG_LABEL .. K5_ARG_LENGTH];
+    exits \false;
+    ensures badge: k5_thread[to].ctx.arg[K5_ARG_BADGE] == badge; */
 void msg_deliver(idx_t from, idx_t to, k5_word_t badge);

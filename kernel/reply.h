@@ -14,12 +14,48 @@
  */
 #pragma once
 
-#include "state.h"
+#include "sched.h"
+
+/*@ predicate pays_for(integer r, integer t) = r != NIL &&
+        k5_reply[r].server == t && k5_reply[r].caller != NIL &&
+        k5_reply[r].lent != NIL && k5_reply[r].lent == sc_of(t); */
+
+/*@ predicate in_use(integer r, integer t) = k5_reply[r].caller != NIL ||
+        (k5_reply[r].server != NIL && k5_reply[r].server != t); */
 
 /* May t receive with r? K5_ERR_BUSY: r owes somebody or waits with another. */
+/*@ requires app_fits && is_reply(r);
+    assigns \nothing;
+    exits \false;
+    ensures \result == K5_OK || \result == K5_ERR_BUSY;
+    ensures \result == K5_ERR_BUSY <==> in_use(r, t); */
 enum k5_err reply_usable(idx_t r, idx_t t);
 
 /* `caller`, in no queue or in one, waits; `server` owes it through r. */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    TIME_OK(requires, NIL, k5.current)
+    requires k_ready && is_reply(r) && k5_reply[r].caller == NIL;
+    requires is_thread(caller) && is_thread(server) && caller != server;
+    assigns k5_queue[..], k5_link[..], k5_thread[caller].state,
+        k5_thread[caller].sc, k5_thread[caller].awaits,
+        k5_thread[server].state, k5_thread[server].sc,
+        k5_thread[server].serves, k5_sc[..], k5_reply[r], k5.ready,
+        k5.release, k5_rank[..], k5_rank_next;
+    exits \false;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures k_ready;
+    ensures owed: k5_thread[caller].state == T_REPLY &&
+        k5_thread[caller].awaits == r && k5_thread[server].serves == r &&
+        k5_reply[r].caller == caller && k5_reply[r].server == server;
+    ensures server: \old(k5_thread[server].state) == T_UNFUNDED ?
+        runnable(server) || k5_thread[server].state == T_UNFUNDED :
+        k5_thread[server].state == \old(k5_thread[server].state) &&
+        queue_of(server) == \old(queue_of(server));
+    ensures others: \forall integer x; is_thread(x) && x != caller &&
+        x != server ==> queue_of(x) == \old(queue_of(x)); */
 void reply_owe(idx_t r, idx_t caller, idx_t server);
 
 /* The debt is settled: the caller runs again, with its time, with `status`. */
@@ -32,16 +68,53 @@ void reply_forget(idx_t r);
 void reply_time_home(idx_t t);
 
 /* Does t run on the time that came with the debt r? */
+/*@ requires app_fits && is_thread(t) && (r == NIL || is_reply(r));
+    assigns \nothing;
+    exits \false;
+    ensures \result <==> pays_for(r, t); */
 bool reply_pays_for(idx_t r, idx_t t);
 
 /*
  * May t answer r? K5_ERR_TIME: another thread runs on r's time, and would be
  * left without, in the middle of whatever it does or waits for.
  */
+/*@ requires app_fits && r_ends && is_reply(r);
+    requires k5_reply[r].server != NIL;
+    assigns \nothing;
+    exits \false;
+    ensures \result == K5_OK || \result == K5_ERR_TIME;
+    ensures \result == K5_ERR_TIME <==> k5_reply[r].server != t &&
+        pays_for(r, k5_reply[r].server); */
 enum k5_err reply_answerable(idx_t r, idx_t t);
 
 /*
  * A passive thread, which owes nothing for the time it runs on, is about to
  * take a call: that time goes home, its start-up time for good.
  */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    TIME_OK(requires, NIL, k5.current)
+    requires s_home;
+    requires k_ready && is_thread(t);
+    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
+        k5.ready, k5.release, k5_rank[..], k5_rank_next;
+    exits \false;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures s_home;
+    ensures k_ready;
+    ensures idle: k5_thread[t].passive != 0 ==> sc_of(t) == NIL &&
+        (\old(runnable(t)) ==> k5_thread[t].state == T_UNFUNDED);
+    ensures still: k5_thread[t].passive == 0 ==> same_thread{Pre, Post}(t);
+    ensures traits: \forall integer x; is_thread(x) ==>
+        k5_thread[x].serves == \old(k5_thread[x].serves) &&
+        k5_thread[x].awaits == \old(k5_thread[x].awaits) &&
+        k5_thread[x].passive == \old(k5_thread[x].passive) &&
+        k5_thread[x].badge == \old(k5_thread[x].badge) &&
+        k5_thread[x].prio == \old(k5_thread[x].prio);
+    ensures others: \forall integer x; is_thread(x) && x != t &&
+        !(\old(k5_thread[x].state) == T_UNFUNDED) ==>
+        k5_thread[x].state == \old(k5_thread[x].state) &&
+        queue_of(x) == \old(queue_of(x)); */
 void reply_idle(idx_t t);

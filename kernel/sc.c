@@ -73,6 +73,7 @@ void sc_renew(idx_t s, k5_ticks_t now)
 /* The front refill goes; what is behind it moves up. */
 /*@ requires app_fits && is_sc(s) && 0 < k5_sc[s].count <= REFILLS;
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    exits \false;
     ensures fewer: k5_sc[s].count == \old(k5_sc[s].count) - 1;
     ensures moved: \forall integer i; 0 <= i < k5_sc[s].count ==>
         k5_sc[s].refill[i].time == \old(k5_sc[s].refill[i + 1].time) &&
@@ -101,6 +102,7 @@ static void pop(idx_t s)
 /* Takes `used`, at most the budget, from the front. */
 /*@ requires app_fits && is_sc(s) && k5_sc[s].count <= REFILLS && used <= total(s);
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    exits \false;
     ensures fewer: k5_sc[s].count <= \old(k5_sc[s].count);
     ensures paid: total(s) == \old(total(s)) - used;
     ensures times: \forall integer gone, i;
@@ -149,6 +151,7 @@ static void take(idx_t s, uint32_t used)
     requires \forall integer i; 0 <= i < k5_sc[s].count ==>
         k5_sc[s].refill[i].time <= time;
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    exits \false;
     ensures k5_sc[s].count >= 1 && k5_sc[s].count <= REFILLS;
     ensures owed: total(s) == \old(total(s)) + amount;
     ensures sc_order(s) && some_in_all(s);
@@ -185,6 +188,7 @@ static void promise(idx_t s, k5_ticks_t time, uint32_t amount)
 /*@ requires app_fits && is_sc(s) && 1 <= k5_sc[s].count <= REFILLS;
     requires total(s) <= 0xffffffff && sc_order(s);
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    exits \false;
     ensures fewer: 1 <= k5_sc[s].count <= \old(k5_sc[s].count);
     ensures same: total(s) == \old(total(s));
     ensures times: \forall integer gone, i;
@@ -238,6 +242,7 @@ static void join_due(idx_t s, k5_ticks_t now)
 /* Round robin owes nothing for what it used: the next slice is whole. */
 /*@ requires app_fits && is_sc(s);
     assigns k5_sc[s].refill[0].amount;
+    exits \false;
     ensures k5_sc[s].refill[0].amount <= \old(k5_sc[s].refill[0].amount); */
 static void charge_slice(idx_t s, k5_ticks_t used)
 {

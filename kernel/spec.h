@@ -39,6 +39,10 @@
 	kw t_waits(but);                                                       \
 	kw t_pairs;                                                            \
 	kw k_current;
+#define REPLIES_OK(kw)                                                         \
+	kw r_range;                                                            \
+	kw r_ends;                                                             \
+	kw r_offered;
 #define TIME_OK(kw, but, charged)                                              \
 	kw s_shape;                                                            \
 	kw s_sum;                                                              \
@@ -204,6 +208,28 @@
         k5.release <= due(sc_of(t));
     predicate k_clock = k5.since == k5.now && k5.now < 0x4000000000000000;
 
+    // who lent its time onward has none
+    predicate s_home = \forall integer s; is_sc(s) ==>
+        is_thread(k5_sc[s].home) && (k5_sc[s].holder != NIL &&
+            k5_sc[s].holder != k5_sc[s].home ==> sc_of(k5_sc[s].home) == NIL);
+
+    // --- debts
+    predicate is_reply(integer r) = 0 <= r < k5_app.replies;
+    predicate r_range = \forall integer t; is_thread(t) ==>
+        (k5_thread[t].serves == NIL || is_reply(k5_thread[t].serves)) &&
+        (k5_thread[t].awaits == NIL || is_reply(k5_thread[t].awaits));
+    predicate r_ends = \forall integer r; is_reply(r) ==>
+        (k5_reply[r].caller == NIL || is_thread(k5_reply[r].caller)) &&
+        (k5_reply[r].server == NIL || is_thread(k5_reply[r].server)) &&
+        (k5_reply[r].lent == NIL || is_sc(k5_reply[r].lent));
+    predicate offers(integer t) = k5_thread[t].state == T_RECEIVING ||
+        k5_thread[t].state == T_SERVING;
+    // who waits to receive does so with a debt of its own that is free
+    predicate r_offered = \forall integer t; is_thread(t) && offers(t) ==>
+        is_reply(k5_thread[t].serves) &&
+        k5_reply[k5_thread[t].serves].caller == NIL &&
+        k5_reply[k5_thread[t].serves].server == t;
+
     // t may be taken out of its queue: if that is a ready one, it is its own
     predicate movable(integer t) = queue_of(t) == NIL ||
         queue_of(t) >= PRIOS || queue_of(t) == k5_thread[t].prio;
@@ -233,4 +259,16 @@
         \at(k5_thread[t].serves, L1) == \at(k5_thread[t].serves, L2) &&
         \at(k5_thread[t].awaits, L1) == \at(k5_thread[t].awaits, L2) &&
         \at(k5_thread[t].badge, L1) == \at(k5_thread[t].badge, L2);
+    predicate same_thread{L1, L2}(integer t) =
+        \at(k5_thread[t], L1) == \at(k5_thread[t], L2) &&
+        \at(queue_of(t), L1) == \at(queue_of(t), L2);
+    predicate same_state{L1, L2} =
+        \at(k5.ready, L1) == \at(k5.ready, L2) &&
+        \at(k5.release, L1) == \at(k5.release, L2) &&
+        \forall integer i; 0 <= i < 254 ==>
+        \at(k5_queue[i], L1) == \at(k5_queue[i], L2) &&
+        \at(k5_link[i], L1) == \at(k5_link[i], L2) &&
+        \at(k5_thread[i], L1) == \at(k5_thread[i], L2) &&
+        \at(k5_sc[i], L1) == \at(k5_sc[i], L2) &&
+        \at(k5_reply[i], L1) == \at(k5_reply[i], L2);
 */

@@ -36,6 +36,7 @@
 /*@ REQUIRES_SC(s, w)
     requires !slices(s) && w <= end <= w + k5_sc[s].period;
     assigns \nothing;
+    exits \false;
     ensures kept(s, w, end, 0); */
 void begins(idx_t s, k5_ticks_t w, UNUSED k5_ticks_t end)
 {
@@ -49,6 +50,7 @@ void begins(idx_t s, k5_ticks_t w, UNUSED k5_ticks_t end)
     requires end < 0x4000000000000000;
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count,
         k5_sc[s].consumed;
+    exits \false;
     ensures kept(s, now + used, end, now + used - w); */
 void enters(idx_t s, k5_ticks_t now, uint32_t used, UNUSED k5_ticks_t w,
 	    UNUSED k5_ticks_t end)
@@ -65,6 +67,7 @@ void enters(idx_t s, k5_ticks_t now, uint32_t used, UNUSED k5_ticks_t w,
 /*@ REQUIRES_SC(s, now)
     requires kept(s, now, end, spent) && now <= later <= end;
     assigns \nothing;
+    exits \false;
     ensures kept(s, later, end, spent); */
 void passes(idx_t s, k5_ticks_t now, UNUSED k5_ticks_t later,
 	    UNUSED k5_ticks_t end, UNUSED uint32_t spent)
@@ -76,6 +79,7 @@ void passes(idx_t s, k5_ticks_t now, UNUSED k5_ticks_t later,
 /*@ REQUIRES_SC(s, now)
     requires kept(s, now, end, spent);
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    exits \false;
     ensures kept(s, now, end, spent); */
 void looks(idx_t s, k5_ticks_t now, UNUSED k5_ticks_t end,
 	   UNUSED uint32_t spent)
@@ -90,6 +94,7 @@ void looks(idx_t s, k5_ticks_t now, UNUSED k5_ticks_t end,
     requires end < 0x4000000000000000;
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count,
         k5_sc[s].consumed;
+    exits \false;
     ensures kept(s, now + used, end, spent + used); */
 void runs(idx_t s, k5_ticks_t now, uint32_t used, UNUSED k5_ticks_t end,
 	  UNUSED uint32_t spent)
@@ -102,6 +107,7 @@ void runs(idx_t s, k5_ticks_t now, uint32_t used, UNUSED k5_ticks_t end,
     requires !slices(s) && kept(s, now, end, spent);
     requires end <= now + used && used <= left(s, now);
     assigns \nothing;
+    exits \false;
     ensures spent + (end - now) <= k5_sc[s].budget; */
 void leaves(idx_t s, k5_ticks_t now, UNUSED uint32_t used,
 	    UNUSED k5_ticks_t end, UNUSED uint32_t spent)
