@@ -49,7 +49,8 @@ enum k5_err reply_usable(idx_t r, idx_t t);
     ensures k_ready;
     ensures owed: k5_thread[caller].state == T_REPLY &&
         k5_thread[caller].awaits == r && k5_thread[server].serves == r &&
-        k5_reply[r].caller == caller && k5_reply[r].server == server;
+        k5_reply[r].caller == caller && k5_reply[r].server == server &&
+        (k5_reply[r].lent == NIL || is_sc(k5_reply[r].lent));
     ensures server: \old(k5_thread[server].state) == T_UNFUNDED ?
         runnable(server) || k5_thread[server].state == T_UNFUNDED :
         k5_thread[server].state == \old(k5_thread[server].state) &&
