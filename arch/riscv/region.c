@@ -16,7 +16,6 @@
  *
  * Privileged specification 1.12, 3.7.1.
  */
-#include "region.h"
 
 #include "arch.h"
 
