@@ -28,7 +28,7 @@ enum {
 	PARTS = 8,
 	SMALLEST = 5,        /* 32 bytes, as a power of two */
 	SMALLEST_PARTED = 8, /* 256: below, a region has no parts */
-	LARGEST = 31,
+	LARGEST = 32,
 	RIGHTS = K5_MEM_READ | K5_MEM_WRITE | K5_MEM_EXEC | K5_MEM_DEVICE
 };
 
@@ -99,32 +99,42 @@ static uint32_t rights_of(uint8_t rights)
 	return (rights & K5_MEM_EXEC) != 0 ? bits : bits | RASR_XN;
 }
 
-/* The smallest block of 2^n bytes around the wish, for n in range. */
+/* What varies inside a block of 2^n bytes. */
+static uint32_t inside(uint32_t n)
+{
+	return UINT32_MAX >> (LARGEST - n);
+}
+
+/* The smallest block of 2^n bytes around the wish. */
 static uint32_t enclosing(uint32_t first, uint32_t last)
 {
 	uint32_t n = SMALLEST;
 
-	while (n < LARGEST && first >> n != last >> n)
+	while (n < LARGEST && ((first ^ last) & ~inside(n)) != 0)
 		n++;
 	return n;
+}
+
+/* The parts from low to high are on. */
+static uint32_t srd_of(uint32_t low, uint32_t high)
+{
+	uint32_t on = (0xffu >> (PARTS - 1 - high)) & (0xffu << low);
+
+	return (~on & 0xffu) << 8;
 }
 
 /* SIZE and SRD for this block; 0: the wish does not end where parts do. */
 static uint32_t shape_of(uint32_t first, uint32_t last, uint32_t n)
 {
-	uint32_t whole = (1u << n) - 1;
-	uint32_t part = n - 3;
+	uint32_t whole = inside(n);
 	uint32_t size = (n - 1) << 1;
-	uint32_t low = (first & whole) >> part;
-	uint32_t high = (last & whole) >> part;
+	uint32_t part = n - 3;
 
 	if ((first & whole) == 0 && (last & whole) == whole)
 		return size;
-	if (((first | (last + 1)) & (whole >> 3)) != 0 ||
-	    first >> n != last >> n)
+	if (((first | (last + 1)) & (whole >> 3)) != 0)
 		return 0;
-	return size |
-	       (0xffu & ~((0xffu >> (PARTS - 1 - high)) & (0xffu << low))) << 8;
+	return size | srd_of((first & whole) >> part, (last & whole) >> part);
 }
 
 static bool encode(struct arch_region *e, const struct k5_region *r, uint8_t i)
@@ -134,10 +144,10 @@ static bool encode(struct arch_region *e, const struct k5_region *r, uint8_t i)
 	uint32_t n = enclosing(first, last);
 	uint32_t shape;
 
-	if (n < SMALLEST_PARTED && last - first != (1u << n) - 1)
+	if (n < SMALLEST_PARTED && last - first != inside(n))
 		n = SMALLEST_PARTED;
 	shape = shape_of(first, last, n);
-	e->rbar = (first >> n << n) | RBAR_NUMBER(i);
+	e->rbar = (first & ~inside(n)) | RBAR_NUMBER(i);
 	e->rasr = shape | rights_of(r->rights);
 	return shape != 0;
 }
