@@ -35,6 +35,17 @@ static struct m_range range_of(const struct toml_node *table, const char *key)
 	return n ? cfg_range(n, key) : (struct m_range){.name = keep_text(key)};
 }
 
+/* [address, value] or [address, mask, value] */
+static struct m_write step_of(const struct toml_node *n)
+{
+	bool waits = n->count == 3;
+
+	return (struct m_write){
+		.address = (uint32_t)n->child[0].integer,
+		.value = (uint32_t)n->child[waits ? 2 : 1].integer,
+		.mask = waits ? (uint32_t)n->child[1].integer : 0};
+}
+
 static struct m_write *read_writes(const struct toml_node *table, size_t *count)
 {
 	const struct toml_node *list = cfg_get(table, "writes");
@@ -44,9 +55,7 @@ static struct m_write *read_writes(const struct toml_node *table, size_t *count)
 	for (size_t i = 0; list && i < list->count; i++) {
 		const struct toml_node *n = &list->child[i];
 		if (!n->bad) {
-			writes[(*count)++] = (struct m_write){
-				.address = (uint32_t)n->child[0].integer,
-				.value = (uint32_t)n->child[1].integer};
+			writes[(*count)++] = step_of(n);
 		}
 	}
 	return writes;
@@ -56,6 +65,8 @@ static void read_secure(const struct toml_node *secure, struct m_board *b)
 {
 	b->secure_flash = range_of(secure, "flash");
 	b->secure_ram = range_of(secure, "ram");
+	const char *driver = cfg_text(secure, "mpc_driver");
+	b->mpc_driver = keep_text(driver ? driver : "sie200");
 
 	const struct toml_node *open = cfg_get(secure, "nonsecure");
 	b->nonsecure_count = open ? open->count : 0;
@@ -76,6 +87,22 @@ static void read_secure(const struct toml_node *secure, struct m_board *b)
 	b->writes = read_writes(secure, &b->write_count);
 }
 
+/* Whatever a window has beside its place. */
+static void read_extra(const struct toml_node *n, struct m_range *w)
+{
+	w->extra = keep_alloc(n->count, sizeof *w->extra);
+	for (size_t i = 0; i < n->count; i++) {
+		const struct toml_node *c = &n->child[i];
+		if (!c->bad && strcmp(c->key, "address") != 0 &&
+		    strcmp(c->key, "size") != 0) {
+			w->extra[w->extra_count++] = (struct m_named_number){
+				.name = c->key,
+				.value = (uint32_t)c->integer,
+				.at = c->key_at};
+		}
+	}
+}
+
 static void read_names(const struct toml_node *tree, struct m_board *b)
 {
 	const struct toml_node *windows = cfg_get(tree, "windows");
@@ -89,6 +116,7 @@ static void read_names(const struct toml_node *tree, struct m_board *b)
 			*w = cfg_range(n, n->key);
 			w->device = true;
 			w->at = n->key_at;
+			read_extra(n, w);
 		}
 	}
 	b->irqs = keep_alloc(irqs ? irqs->count : 0, sizeof *b->irqs);
@@ -135,6 +163,7 @@ static void read_board(const struct toml_node *tree, struct m_board *b)
 	b->protection = cfg_text(tree, "protection");
 	b->regions = (uint8_t)cfg_number(tree, CFG_BOARD, "regions", 0);
 	b->granule = cfg_number(tree, CFG_BOARD, "granule", 1);
+	b->uf2_family = cfg_number(tree, CFG_BOARD, "uf2_family", 0);
 	b->irq_lines = (uint16_t)cfg_number(tree, CFG_BOARD, "irq_lines", 0);
 	b->irq_controller = cfg_number(tree, CFG_BOARD, "irq_controller", 0);
 

@@ -185,20 +185,25 @@ static bool check_table(struct toml_node *n, const struct cfg_key *row)
 
 static bool check_pair(struct toml_node *n, const struct cfg_key *row)
 {
-	if (!is_type(n, TOML_ARRAY, row, "a list of pairs of numbers")) {
+	const char *words = cfg_type_words(row->type);
+	size_t most = row->type == KEY_STEPS ? 3 : 2;
+	bool good = true;
+
+	if (!is_type(n, TOML_ARRAY, row, words)) {
 		return false;
 	}
-	if (n->count != 2) {
+	if (n->count < 2 || n->count > most) {
 		diag_error((struct diag){.code = "K5-E0205",
 					 .at = n->at,
 					 .note = "not a pair",
 					 .help = row_help(row)},
-			   "'%s' must be a list of pairs of numbers",
-			   row->name);
+			   "'%s' must be %s", row->name, words);
 		return false;
 	}
-	return check_number(&n->child[0], row) &&
-	       check_number(&n->child[1], row);
+	for (size_t i = 0; i < n->count && good; i++) {
+		good = check_number(&n->child[i], row);
+	}
+	return good;
 }
 
 static bool check_element(struct toml_node *n, const struct cfg_key *row)
@@ -209,6 +214,7 @@ static bool check_element(struct toml_node *n, const struct cfg_key *row)
 	case KEY_NAMES:
 		return check_name(n, row);
 	case KEY_PAIRS:
+	case KEY_STEPS:
 		return check_pair(n, row);
 	case KEY_WINDOWS:
 		return n->type == TOML_TABLE ? check_table(n, row)

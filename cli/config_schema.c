@@ -37,6 +37,7 @@ const char *cfg_type_words(enum cfg_type type)
 		[KEY_NAMES] = "a list of names",
 		[KEY_TEXTS] = "a list of strings",
 		[KEY_PAIRS] = "a list of pairs of numbers",
+		[KEY_STEPS] = "a list of pairs or triples of numbers",
 		[KEY_WINDOWS] = "a list of names and tables",
 		[KEY_CAP] = "a list of rights or a table",
 	};

@@ -32,6 +32,7 @@ enum cfg_type {
 	KEY_NAMES,   /* a list of names */
 	KEY_TEXTS,   /* a list of texts */
 	KEY_PAIRS,   /* a list of pairs of numbers */
+	KEY_STEPS,   /* a list of pairs and of triples of them */
 	KEY_WINDOWS, /* a list of names and tables */
 	KEY_CAP      /* a list of texts, or a table */
 };

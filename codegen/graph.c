@@ -142,6 +142,8 @@ static void monitor(struct graph *g)
 
 	sources_add(&s, keep_format("%s/monitor", root), ".c .S");
 	sources_add(&s, keep_format("%s/arch/common", root), ".c");
+	sources_add_file(&s, keep_format("%s/arch/drivers/mpc_%s.c", root,
+					 g->m->board.mpc_driver));
 	compile_root(g, "monitor", "kernel", &s, &objects);
 	compile_made(g, "monitor/monitor.c", &objects);
 	link_root(g, "monitor", keep_format("%s/monitor/monitor.ld", root),

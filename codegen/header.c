@@ -5,11 +5,14 @@
  *      K5_SLOT_<CAP>           the slot of each cap
  *      K5_SLOT_FREE            the first empty slot, K5_SLOT_FREE_COUNT of them
  *      K5_MMIO_<WINDOW>        the address of each window, _SIZE its bytes
+ *                              _<NAME> what else the board says of it
  *      K5_IRQ_<IRQ>_BITS       what an interrupt sets in its notification
  */
 #include "header.h"
 
 #include <ctype.h>
+
+#include "../cli/config_keep.h"
 
 /* A name of app.toml as part of a macro: upper case, '-' as '_'. */
 static void define(struct text *t, const char *prefix, const char *name,
@@ -42,6 +45,12 @@ static void windows(struct text *t, const struct m_task *task)
 		text_add(t, "0x%08xu\n", w->address);
 		define(t, "K5_MMIO_", w->name, "_SIZE");
 		text_add(t, "0x%xu\n", w->size);
+		for (size_t j = 0; j < w->extra_count; j++) {
+			define(t, "K5_MMIO_",
+			       keep_format("%s_%s", w->name, w->extra[j].name),
+			       "");
+			text_add(t, "0x%xu\n", w->extra[j].value);
+		}
 	}
 }
 

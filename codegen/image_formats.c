@@ -92,7 +92,8 @@ void image_bin(struct text *t, const struct image *image)
 /* --- UF2: 512-byte blocks, each one page of 256 bytes --------------------- */
 
 enum {
-	UF2_PAGE = 256
+	UF2_PAGE = 256,
+	UF2_FAMILY = 0x2000 /* flag: the family is named */
 };
 
 struct uf2_block {
@@ -142,6 +143,7 @@ static void fill_page(const struct image *image, uint32_t page, uint8_t *data)
 
 void image_uf2(struct text *t, const struct image *image)
 {
+	uint32_t family = image->m ? image->m->board.uf2_family : 0;
 	uint32_t address, count = 0;
 	uint64_t from = 0;
 
@@ -150,6 +152,8 @@ void image_uf2(struct text *t, const struct image *image)
 				      .magic1 = 0x9e5d5157,
 				      .magic2 = 0x0ab16f30,
 				      .size = UF2_PAGE,
+				      .flags = family ? UF2_FAMILY : 0,
+				      .family = family,
 				      .number = count++};
 
 		b.address = address - address % UF2_PAGE;

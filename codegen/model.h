@@ -25,6 +25,12 @@ enum {
 	MODEL_THREADS = 64
 };
 
+struct m_named_number {
+	char *name;
+	uint32_t value;
+	struct where at;
+};
+
 /* A named address range: memory of the board, or a window of registers. */
 struct m_range {
 	char *name;
@@ -33,18 +39,15 @@ struct m_range {
 	uint32_t load; /* where its bytes are loaded (another alias); address if
 			  the file says nothing */
 	bool device;
-	struct where at;
-};
-
-struct m_named_number {
-	char *name;
-	uint32_t value;
+	struct m_named_number *extra; /* of a window, for its driver */
+	size_t extra_count;
 	struct where at;
 };
 
 struct m_write {
 	uint32_t address;
 	uint32_t value;
+	uint32_t mask; /* 0: write; else wait until these bits are value */
 };
 
 struct m_mpc {
@@ -89,10 +92,12 @@ struct m_board {
 	bool console; /* log = "uart"; false: log = "rtt" */
 	bool semihosting;
 	uint16_t irq_lines;
+	uint32_t uf2_family;     /* 0: none */
 	uint32_t irq_controller; /* its registers, or 0: the core's own */
 
 	struct m_range *nonsecure;
 	size_t nonsecure_count;
+	char *mpc_driver; /* file arch/drivers/mpc_NAME.c */
 	struct m_mpc *mpc;
 	size_t mpc_count;
 	struct m_write *writes; /* the monitor's */

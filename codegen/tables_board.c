@@ -12,9 +12,9 @@ static void writes(struct text *t, const struct m_write *write, size_t count)
 {
 	text_add(t, "static const struct k5_write writes[] = {\n");
 	for (size_t i = 0; i < count; i++)
-		text_add(t, "\t{0x%08x, 0x%08x},\n", write[i].address,
-			 write[i].value);
-	text_add(t, "%s};\n\n", count ? "" : "\t{0, 0},\n");
+		text_add(t, "\t{0x%08x, 0x%08x, 0x%x},\n", write[i].address,
+			 write[i].value, write[i].mask);
+	text_add(t, "%s};\n\n", count ? "" : "\t{0, 0, 0},\n");
 }
 
 void tables_board(struct text *t, const struct model *m)

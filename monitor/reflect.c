@@ -30,17 +30,17 @@ void monitor_reflect(uint32_t exc_return, uint32_t control_ns)
 {
 	volatile struct k5_mailbox *mailbox =
 		(volatile struct k5_mailbox *)k5_monitor.mailbox;
-	uint32_t sfsr = *reg(SAU_SFSR);
+	uint32_t sfsr = reg_read(SAU_SFSR);
 
 	mailbox->sfsr = sfsr;
-	mailbox->sfar = *reg(SAU_SFAR);
+	mailbox->sfar = reg_read(SAU_SFAR);
 	mailbox->valid = 1;
-	*reg(SAU_SFSR) = sfsr; /* written back, it is clear */
-	*reg(SCB_HFSR) = *reg(SCB_HFSR);
+	reg_write(SAU_SFSR, sfsr); /* written back, it is clear */
+	reg_write(SCB_HFSR, reg_read(SCB_HFSR));
 
-	if (by_task(exc_return, control_ns))
-		*reg(SCB_SHCSR_NS) |= SHCSR_MEMPENDED;
-	else
-		*reg(SCB_SHCSR_NS) |= SHCSR_HARDPENDED;
-	__asm__ volatile("dsb" ::: "memory");
+	uint32_t pended = by_task(exc_return, control_ns) ? SHCSR_MEMPENDED
+							  : SHCSR_HARDPENDED;
+
+	reg_write(SCB_SHCSR_NS, reg_read(SCB_SHCSR_NS) | pended);
+	barrier();
 }

@@ -1,17 +1,14 @@
 /*
  * regs.h - the registers the monitor sets, Secure view
  *
- * Armv8-M Architecture Reference Manual, chapter D1, and the memory
- * protection controller of Arm's SIE-200 (DDI 0571).
+ * Armv8-M Architecture Reference Manual, chapter D1.
  */
 #pragma once
 
 #include <stdint.h>
 
-static inline volatile uint32_t *reg(uint32_t address)
-{
-	return (volatile uint32_t *)address;
-}
+#include <k5/barrier.h>
+#include <k5/reg.h>
 
 #define NVIC_ITNS 0xe000e380u /* 16 words: which lines are Non-secure */
 
@@ -36,10 +33,3 @@ static inline volatile uint32_t *reg(uint32_t address)
 #define SCB_SHCSR_NS     0xe002ed24u
 #define SHCSR_MEMPENDED  (1u << 13)
 #define SHCSR_HARDPENDED (1u << 21)
-
-/* A memory protection controller: offsets from its base. */
-#define MPC_CTRL     0x00u
-#define MPC_CTRL_BUS (1u << 4) /* a forbidden access is a bus error */
-#define MPC_BLK_CFG  0x14u     /* a block is 32 << BLK_CFG bytes */
-#define MPC_BLK_IDX  0x18u     /* which word of the table is seen */
-#define MPC_BLK_LUT  0x1cu     /* a bit a block: 1 is Non-secure */

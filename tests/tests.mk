@@ -31,6 +31,7 @@ $(host_out)/%.o: %.c
 -include $(host_obj:.o=.d)
 -include tests/user/user.mk
 -include tests/hostile/hostile.mk
+-include tests/boards/boards.mk
 
 .PHONY: test-host
 test-host: $(host_out)/host-tests

@@ -70,6 +70,8 @@ judge() {
 begin 'map on every board, of every example'
 for board in $("$K5" internal-list boards); do
 	for app in "$examples"/*/; do
+		only=$(sed -n "s/^boards = //p" "$app/app.toml")
+		[[ -z $only || $only == *"\"$board\""* ]] || continue
 		k5 map "$app" --json -b "$board"
 		is 0
 		bad_here=$(judge <<<"$out")

@@ -10,11 +10,26 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* One register write at start-up. */
+#include <k5/reg.h>
+
+/*
+ * One step of a start-up: a write, or with a mask other than 0 a wait until the
+ * register's bits under it are `value`.
+ */
 struct k5_write {
 	uintptr_t address;
 	uint32_t value;
+	uint32_t mask;
 };
+
+static inline void write_step(const struct k5_write *w)
+{
+	if (w->mask == 0)
+		reg_write(w->address, w->value);
+	else
+		while ((reg_read(w->address) & w->mask) != w->value)
+			;
+}
 
 /* For the kernel's port. */
 struct k5_board {
@@ -39,11 +54,8 @@ extern const struct k5_board k5_board;
 /* The board's writes; by the port, before it uses a device. */
 static inline void board_writes(void)
 {
-	for (uint32_t i = 0; i < k5_board.write_count; i++) {
-		const struct k5_write *w = &k5_board.write[i];
-
-		*(volatile uint32_t *)w->address = w->value;
-	}
+	for (uint32_t i = 0; i < k5_board.write_count; i++)
+		write_step(&k5_board.write[i]);
 }
 
 struct k5_range {
