@@ -18,7 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* One kind of protection unit; each has a file solver_NAME.c. */
+/* One kind of protection unit: solver_granules.c, solver_v7m.c. */
 struct solver_kind {
 	const char *name; /* as a board's `protection` */
 	const char *rule; /* what a region must be, for a person */

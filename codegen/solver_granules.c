@@ -1,7 +1,12 @@
 /*
- * solver_v8m.c - PMSAv8: first byte and last byte, in steps of a granule
+ * solver_granules.c - regions between any two edges, in steps of a granule
  *
- * Armv8-M Architecture Reference Manual (DDI 0553), MPU_RBAR and MPU_RLAR.
+ *      v8m   PMSAv8: first byte and last byte. Armv8-M Architecture Reference
+ *            Manual (DDI 0553), MPU_RBAR and MPU_RLAR.
+ *      pmp   RISC-V PMP: a pair of entries holds any range (TOR). RISC-V
+ *            Privileged Architecture, "Physical Memory Protection CSRs".
+ *
+ * So a range costs nothing but its rounding.
  */
 #include "solver.h"
 
@@ -29,4 +34,13 @@ struct solver_kind solver_v8m(uint32_t granule)
 				    .granule = granule,
 				    .size = size,
 				    .place = place};
+}
+
+struct solver_kind solver_pmp(uint32_t granule)
+{
+	struct solver_kind kind = solver_v8m(granule);
+
+	kind.name = "pmp";
+	kind.powers = true; /* one entry of the two, used plainly: NAPOT */
+	return kind;
 }
