@@ -21,15 +21,14 @@
 
 #include <arch/variant.h>
 
-#include "arch.h"
+#include "../region_wish.h"
 
 enum {
 	STEP = 32,
 	PARTS = 8,
 	SMALLEST = 5,        /* 32 bytes, as a power of two */
 	SMALLEST_PARTED = 8, /* 256: below, a region has no parts */
-	LARGEST = 32,
-	RIGHTS = K5_MEM_READ | K5_MEM_WRITE | K5_MEM_EXEC | K5_MEM_DEVICE
+	LARGEST = 32
 };
 
 /* AP: the kernel may what tasks may. Nobody writes code. */
@@ -57,16 +56,6 @@ enum {
 	FORBIDDEN = sizeof(forbidden) / sizeof(forbidden[0])
 };
 
-static uintptr_t last_byte(const struct k5_region *r)
-{
-	return r->base + (r->size - 1);
-}
-
-static bool overlap(uintptr_t first, uintptr_t last, const struct k5_region *r)
-{
-	return first <= last_byte(r) && r->base <= last;
-}
-
 static bool bytes_ok(const struct k5_region *r)
 {
 	if (r->size == 0 || r->base % STEP != 0 || r->size % STEP != 0)
@@ -74,20 +63,10 @@ static bool bytes_ok(const struct k5_region *r)
 	if (r->base > UINT32_MAX || r->size - 1 > UINT32_MAX - r->base)
 		return false;
 	for (int i = 0; i < FORBIDDEN; i++) {
-		if (overlap(r->base, last_byte(r), &forbidden[i]))
+		if (wish_meets(&forbidden[i], r->base, wish_last(r)))
 			return false;
 	}
 	return true;
-}
-
-/* Nothing is write-only or execute-only here, and nothing is both. */
-static bool rights_ok(uint8_t rights)
-{
-	if ((rights & ~(unsigned)RIGHTS) != 0 || (rights & K5_MEM_READ) == 0)
-		return false;
-	if ((rights & K5_MEM_EXEC) == 0)
-		return true;
-	return (rights & (K5_MEM_WRITE | K5_MEM_DEVICE)) == 0;
 }
 
 static uint32_t rights_of(uint8_t rights)
@@ -140,7 +119,7 @@ static uint32_t shape_of(uint32_t first, uint32_t last, uint32_t n)
 static bool encode(struct arch_region *e, const struct k5_region *r, uint8_t i)
 {
 	uint32_t first = (uint32_t)r->base;
-	uint32_t last = (uint32_t)last_byte(r);
+	uint32_t last = (uint32_t)wish_last(r);
 	uint32_t n = enclosing(first, last);
 	uint32_t shape;
 
@@ -152,25 +131,14 @@ static bool encode(struct arch_region *e, const struct k5_region *r, uint8_t i)
 	return shape != 0;
 }
 
-static bool alone(const struct k5_region *regions, uint8_t i)
-{
-	const struct k5_region *r = &regions[i];
-
-	for (uint8_t j = 0; j < i; j++) {
-		if (overlap(r->base, last_byte(r), &regions[j]))
-			return false;
-	}
-	return true;
-}
-
 bool arch_regions_encode(struct arch_regions *out,
 			 const struct k5_region *regions, uint8_t count)
 {
 	if (count > ARCH_REGIONS)
 		return false;
 	for (uint8_t i = 0; i < count; i++) {
-		if (!bytes_ok(&regions[i]) || !rights_ok(regions[i].rights) ||
-		    !alone(regions, i) ||
+		if (!bytes_ok(&regions[i]) || !wish_rights_ok(&regions[i]) ||
+		    !wish_alone(regions, i) ||
 		    !encode(&out->entry[i], &regions[i], i))
 			return false;
 	}

@@ -11,7 +11,7 @@
  */
 #include "../cortexm/region.h"
 
-#include "arch.h"
+#include "../region_wish.h"
 
 enum {
 	STEP = 32,
@@ -20,22 +20,11 @@ enum {
 	RBAR_READ_ONLY = 1 << 2, /* AP bit 1 */
 	RLAR_ON = 1,
 	RLAR_DEVICE = 1 << 1, /* attribute 1; 0 is normal memory */
-	RIGHTS = K5_MEM_READ | K5_MEM_WRITE | K5_MEM_EXEC | K5_MEM_DEVICE
 };
 
 /* The core's own registers: the MPU has no say over them. */
 #define PPB_FIRST 0xe0000000u
 #define PPB_LAST  0xe00fffffu
-
-static uintptr_t last_byte(const struct k5_region *r)
-{
-	return r->base + (r->size - 1);
-}
-
-static bool overlap(uintptr_t first, uintptr_t last, const struct k5_region *r)
-{
-	return first <= last_byte(r) && r->base <= last;
-}
 
 static bool bytes_ok(const struct k5_region *r)
 {
@@ -43,17 +32,7 @@ static bool bytes_ok(const struct k5_region *r)
 		return false;
 	if (r->base > UINT32_MAX || r->size - 1 > UINT32_MAX - r->base)
 		return false;
-	return !overlap(PPB_FIRST, PPB_LAST, r);
-}
-
-/* Nothing is write-only or execute-only here, and nothing is both. */
-static bool rights_ok(uint8_t rights)
-{
-	if ((rights & ~(unsigned)RIGHTS) != 0 || (rights & K5_MEM_READ) == 0)
-		return false;
-	if ((rights & K5_MEM_EXEC) == 0)
-		return true;
-	return (rights & (K5_MEM_WRITE | K5_MEM_DEVICE)) == 0;
+	return !wish_meets(r, PPB_FIRST, PPB_LAST);
 }
 
 static struct arch_region encode(const struct k5_region *r)
@@ -65,21 +44,10 @@ static struct arch_region encode(const struct k5_region *r)
 		e.rbar |= RBAR_READ_ONLY;
 	if ((r->rights & K5_MEM_EXEC) == 0)
 		e.rbar |= RBAR_XN;
-	e.rlar = ((uint32_t)last_byte(r) & ~(STEP - 1u)) | RLAR_ON;
+	e.rlar = ((uint32_t)wish_last(r) & ~(STEP - 1u)) | RLAR_ON;
 	if ((r->rights & K5_MEM_DEVICE) != 0)
 		e.rlar |= RLAR_DEVICE;
 	return e;
-}
-
-static bool alone(const struct k5_region *regions, uint8_t i)
-{
-	const struct k5_region *r = &regions[i];
-
-	for (uint8_t j = 0; j < i; j++) {
-		if (overlap(r->base, last_byte(r), &regions[j]))
-			return false;
-	}
-	return true;
 }
 
 bool arch_regions_encode(struct arch_regions *out,
@@ -88,8 +56,8 @@ bool arch_regions_encode(struct arch_regions *out,
 	if (count > ARCH_REGIONS)
 		return false;
 	for (uint8_t i = 0; i < count; i++) {
-		if (!bytes_ok(&regions[i]) || !rights_ok(regions[i].rights) ||
-		    !alone(regions, i))
+		if (!bytes_ok(&regions[i]) || !wish_rights_ok(&regions[i]) ||
+		    !wish_alone(regions, i))
 			return false;
 		out->entry[i] = encode(&regions[i]);
 	}

@@ -17,7 +17,7 @@
  * Privileged specification 1.12, 3.7.1.
  */
 
-#include "arch.h"
+#include "../region_wish.h"
 
 enum {
 	CFG_TOR = 1 << 3,
@@ -25,45 +25,17 @@ enum {
 	CFG_NAPOT = 3 << 3,
 	CFG_RIGHTS = K5_MEM_READ | K5_MEM_WRITE | K5_MEM_EXEC,
 	CFG_MATCH = 3 << 3,
-	STEP = 4,
-	RIGHTS = CFG_RIGHTS | K5_MEM_DEVICE
+	STEP = 4
 };
 
 /* Physical addresses have at most 56 bits, and no more than a word has. */
 #define PMP_LAST ((uintptr_t)0x00ffffffffffffff)
 
-static uintptr_t last_byte(const struct k5_region *r)
-{
-	return r->base + (r->size - 1);
-}
-
 /* Not empty, on steps of four bytes, and not past the last address. */
 static bool bytes_ok(const struct k5_region *r)
 {
 	return r->size != 0 && r->base % STEP == 0 && r->size % STEP == 0 &&
-	       last_byte(r) >= r->base && last_byte(r) <= PMP_LAST;
-}
-
-/* Nothing is write-only or execute-only here, and nothing is both. */
-static bool rights_ok(uint8_t rights)
-{
-	if ((rights & ~(unsigned)RIGHTS) != 0 || (rights & K5_MEM_READ) == 0)
-		return false;
-	if ((rights & K5_MEM_EXEC) == 0)
-		return true;
-	return (rights & (K5_MEM_WRITE | K5_MEM_DEVICE)) == 0;
-}
-
-static bool alone(const struct k5_region *regions, uint8_t i)
-{
-	const struct k5_region *r = &regions[i];
-
-	for (uint8_t j = 0; j < i; j++) {
-		if (r->base <= last_byte(&regions[j]) &&
-		    regions[j].base <= last_byte(r))
-			return false;
-	}
-	return true;
+	       wish_last(r) >= r->base && wish_last(r) <= PMP_LAST;
 }
 
 static bool is_power(const struct k5_region *r)
@@ -107,8 +79,8 @@ bool arch_regions_encode(struct arch_regions *out,
 {
 	*out = (struct arch_regions){0};
 	for (uint8_t i = 0; i < count; i++) {
-		if (!bytes_ok(&regions[i]) || !rights_ok(regions[i].rights) ||
-		    !alone(regions, i) || !add(out, &regions[i]))
+		if (!bytes_ok(&regions[i]) || !wish_rights_ok(&regions[i]) ||
+		    !wish_alone(regions, i) || !add(out, &regions[i]))
 			return false;
 	}
 	return true;
