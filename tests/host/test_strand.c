@@ -109,6 +109,30 @@ static void c10_dead_client_s_time_serves_to_the_end(void **state)
 }
 
 /*
+ * client -> server -> backend -> last, which runs on the client's time. Tells
+ * the slot that last serves; backend and last are of the tasks named.
+ */
+static k5_slot_t boot_and_reach(idx_t last, idx_t of_backend, idx_t of_last)
+{
+	idx_t third = world_endpoint();
+	k5_slot_t to_third = world_send_cap(of_backend, third, 1);
+	k5_slot_t of_third = world_recv_cap(of_last, third);
+
+	world_boot();
+	front_serves(server);
+	back_serves(backend);
+	RUN(last);
+	ASK(recv, .slot = of_third, .reply = S_REPLY);
+	RUN(client);
+	front_call(1);
+	RUN(server);
+	back_call(2);
+	RUN(backend);
+	ASK(call, .slot = to_third);
+	return of_third;
+}
+
+/*
  * client, backend and a further server are of one task, server of another.
  * All of that task end while the further server's successor still runs on the
  * time: the server in the middle did nothing wrong and must run on.
@@ -122,21 +146,8 @@ static void c10_innocent_server_outlives_both_neighbours(void **state)
 	backend = world_passive(CLIENT, 10);
 	idx_t last = world_passive(BACKEND, 10);
 	idx_t killer = world_thread(CLIENT, 10);
-	idx_t third = world_endpoint();
-	k5_slot_t to_third = world_send_cap(CLIENT, third, 1);
-	k5_slot_t of_third = world_recv_cap(BACKEND, third);
+	k5_slot_t of_third = boot_and_reach(last, CLIENT, BACKEND);
 
-	world_boot();
-	front_serves(server);
-	back_serves(backend);
-	RUN(last);
-	ASK(recv, .slot = of_third, .reply = S_REPLY);
-	RUN(client);
-	front_call(1);
-	RUN(server);
-	back_call(2);
-	RUN(backend);
-	ASK(call, .slot = to_third);
 	RUN(last);
 	RUN(killer);
 	fault(K5_FAULT_MEMORY);
@@ -164,21 +175,8 @@ static void c10_server_that_stands_alone_still_answers(void **state)
 	backend = world_passive(BACKEND, 10);
 	idx_t last = world_passive(CLIENT, 10);
 	idx_t killer = world_thread(BACKEND, 10);
-	idx_t third = world_endpoint();
-	k5_slot_t to_third = world_send_cap(BACKEND, third, 1);
-	k5_slot_t of_third = world_recv_cap(CLIENT, third);
+	k5_slot_t of_third = boot_and_reach(last, BACKEND, CLIENT);
 
-	world_boot();
-	front_serves(server);
-	back_serves(backend);
-	RUN(last);
-	ASK(recv, .slot = of_third, .reply = S_REPLY);
-	RUN(client);
-	front_call(1);
-	RUN(server);
-	back_call(2);
-	RUN(backend);
-	ASK(call, .slot = to_third);
 	RUN(killer);
 	fault(K5_FAULT_MEMORY);
 	RUN(server);
