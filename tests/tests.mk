@@ -101,6 +101,8 @@ test-qemu: test-deeds
 test-deeds: $(build)/k5
 	@tests/deeds/run $< $(build)/tests/deeds
 	@tests/deeds/run $< $(build)/tests/deeds-v7m -b mps2-an386
+	@tests/deeds/run $< $(build)/tests/deeds-rv32 -b qemu-riscv32
+	@tests/deeds/run $< $(build)/tests/deeds-rv64 -b qemu-riscv64
 
 .PHONY: test-qemu
 test-qemu:

@@ -10,6 +10,15 @@
 #include "check.h"
 #include "core.h"
 
+/*
+ * How many bytes it was about is not known, 8 at most. One that begins in a
+ * region and leaves it was refused by the PMP, so all 8 must be its own;
+ * near a region's end a refusal by the bus is called one by the PMP.
+ */
+enum {
+	WIDEST = 8
+};
+
 static bool allowed(k5_word_t address, uint8_t right)
 {
 	const struct k5_task_desc *task =
@@ -19,7 +28,8 @@ static bool allowed(k5_word_t address, uint8_t right)
 		const struct k5_region *r = &task->regions[i];
 
 		if ((r->rights & right) != 0 && address >= r->base &&
-		    address - r->base < r->size)
+		    address - r->base < r->size &&
+		    r->size - (address - r->base) >= WIDEST)
 			return true;
 	}
 	return false;

@@ -28,9 +28,11 @@ enum {
 	OWN_CONST,
 	OWN_DATA,
 	OWN_STACK,
-	BEFORE_OWN, /* 4 bytes before its RAM */
-	LAST_BYTE,  /* of its RAM */
-	MATE_STACK, /* the lowest byte of the accomplice's stack */
+	OWN_TEXT_END, /* the first byte after its code */
+	OWN_TEXT,     /* the first byte of it */
+	BEFORE_OWN,   /* 4 bytes before its RAM */
+	LAST_BYTE,    /* of its RAM */
+	MATE_STACK,   /* the lowest byte of the accomplice's stack */
 	TOKENS_END
 };
 
@@ -38,24 +40,20 @@ struct deed {
 	const char *name;
 	int (*act)(const struct deed *deed);
 	uint32_t expect;
-	uint32_t at; /* an address or a token */
+	uintptr_t at; /* an address or a token */
 };
 
-uint32_t where(uint32_t at);
+uintptr_t where(uintptr_t at);
 
-/* Each file's own deeds. */
+/* A file's own deeds; port_deeds, of each port, ends in NULL. */
 struct deeds {
 	const struct deed *deed;
 	uint32_t count;
 };
-extern const struct deeds touch_deeds;
-extern const struct deeds jump_deeds;
-extern const struct deeds stack_deeds;
-extern const struct deeds float_deeds;
-extern const struct deeds order_deeds;
-extern const struct deeds call_deeds;
-extern const struct deeds forge_deeds;
-extern const struct deeds only_deeds; /* what only this port can be asked */
+extern const struct deeds call_deeds; /* system calls: villain/ */
+extern const struct deeds overflow_deeds;
+extern const struct deeds float_deeds; /* of stacks: villain/ */
+extern const struct deeds *const port_deeds[];
 
 #define DEEDS(table)                                                           \
 	{                                                                      \

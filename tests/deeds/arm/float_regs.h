@@ -9,6 +9,10 @@
 
 #include <stdint.h>
 
+/* For the status register: unlike a fresh one. */
+#define FLOAT_ROUNDS_DOWN 0x00800000
+#define FLOAT_STATUS_ALL  0x00c0009f /* all that a task may set */
+
 #define FLOAT_FILL                                                             \
 	".irp n,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n\t"                     \
 	"vmov d\\n, %0, %0\n\t"                                                \

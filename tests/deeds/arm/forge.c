@@ -8,7 +8,7 @@
  * The frame is the task's own memory, so it may. What it says must be done as
  * the task, or refused: never privileged, never in another's name.
  */
-#include "acts.h"
+#include "ways.h"
 
 enum {
 	PC = 6,
@@ -20,6 +20,16 @@ static volatile uint32_t *volatile frame;
 static volatile uint32_t place;
 static volatile uint32_t value;
 
+/* The accomplice, while main waits. */
+static int forge(const struct deed *deed)
+{
+	struct k5_msg msg = {0};
+
+	(void)deed;
+	frame[place] = value;
+	return (int)k5_send(K5_SLOT_MOUTH, &msg);
+}
+
 /* Waits for a message with the frame where `frame` says. */
 static int wait_forged(uint32_t index, uint32_t word)
 {
@@ -27,6 +37,7 @@ static int wait_forged(uint32_t index, uint32_t word)
 
 	place = index;
 	value = word;
+	accomplice_act = forge;
 	__asm__ volatile("mov %0, sp\n\t"
 			 "bic r0, %0, #7\n\t"
 			 "mov sp, r0\n\t"
@@ -45,22 +56,6 @@ static int wait_forged(uint32_t index, uint32_t word)
 			 : "r0", "r4", "r5", "r6", "r8", "r9", "r10", "r11",
 			   "memory");
 	return 0;
-}
-
-int (*volatile accomplice_act)(const struct deed *deed);
-
-void accomplice_main(void);
-void accomplice_main(void)
-{
-	struct k5_msg msg = {0};
-
-	if (accomplice_act)
-		accomplice_act(NULL);
-
-	if (!frame)
-		return; /* another deed */
-	frame[place] = value;
-	k5_send(K5_SLOT_MOUTH, &msg);
 }
 
 int forge_pc(const struct deed *deed)

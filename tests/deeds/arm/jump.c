@@ -1,7 +1,7 @@
 /*
  * jump.c - going where there is no code of the villain's
  */
-#include "acts.h"
+#include "ways.h"
 
 static uint32_t data_code[] = {0xbf00bf00, 0x47704770}; /* nop; bx lr */
 

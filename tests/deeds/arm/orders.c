@@ -4,7 +4,7 @@
  * Some fault; those that the architecture ignores in unprivileged code must
  * have been ignored: the deed looks and returns 0.
  */
-#include "acts.h"
+#include "ways.h"
 
 INSTRUCTION(udf, "udf #0")
 INSTRUCTION(udf_wide, "udf.w #77")
@@ -43,6 +43,32 @@ static int unaligned_many(const struct deed *deed)
 			 :
 			 : "r"(where(deed->at) + 1)
 			 : "r1", "r2");
+	return 0;
+}
+
+/* The number that the svc instruction itself carries means nothing. */
+#define SVC(n)                                                                 \
+	{                                                                      \
+		register k5_word_t number __asm__("r11") = K5_SYS_nop;         \
+		register k5_word_t status __asm__("r4") = 7;                   \
+		__asm__ volatile("svc " #n                                     \
+				 : "+r"(status)                                \
+				 : "r"(number)                                 \
+				 : "memory");                                  \
+		if (status != K5_OK)                                           \
+			return n;                                              \
+	}
+
+static int svc_numbers(const struct deed *deed)
+{
+	(void)deed;
+	SVC(1)
+	SVC(2)
+	SVC(11)
+	SVC(127)
+	SVC(128)
+	SVC(171)
+	SVC(255)
 	return 0;
 }
 
@@ -86,6 +112,73 @@ static int look_after_ticks(const struct deed *deed)
 	return 0;
 }
 
+static int look_at_first(const struct deed *deed)
+{
+	(void)deed;
+	return unprivileged() ? 0 : 1;
+}
+
+static int look_after_waiting(const struct deed *deed)
+{
+	struct k5_msg msg = {.label = ASK_SQUARE};
+
+	(void)deed;
+	if (k5_call(K5_SLOT_ADDRESSES, &msg) != K5_OK)
+		return 1;
+	return unprivileged() ? 0 : 2;
+}
+
+static int look_after_a_refusal(const struct deed *deed)
+{
+	(void)deed;
+	if ((k5_log)(0, K5_LEVEL_INFO, (const void *)KERNEL_RAM, 8) !=
+	    K5_ERR_MEMORY)
+		return 1;
+	return unprivileged() ? 0 : 2;
+}
+
+static int look_after_wfi(const struct deed *deed)
+{
+	wfi(deed);
+	return unprivileged() ? 0 : 1;
+}
+
+static volatile bool mate_is_unprivileged;
+
+static int look_and_wake(const struct deed *deed)
+{
+	struct k5_msg msg = {0};
+
+	(void)deed;
+	mate_is_unprivileged = unprivileged();
+	return (int)k5_send(K5_SLOT_MOUTH, &msg);
+}
+
+static int look_in_mate(const struct deed *deed)
+{
+	struct k5_msg msg;
+
+	(void)deed;
+	accomplice_act = look_and_wake;
+	k5_recv(K5_SLOT_EARS, K5_SLOT_REPLY, &msg);
+	return mate_is_unprivileged && unprivileged() ? 0 : 1;
+}
+
+/* What it wrote to CONTROL made it no more than it was. */
+static int load_after_control(const struct deed *deed)
+{
+	__asm__ volatile("msr control, %0\n\tisb" : : "r"(0) : "memory");
+	return load(deed);
+}
+
+/* Interrupts masked, as it believes: its budget ends all the same. */
+static int spin_masked(const struct deed *deed)
+{
+	while (deed)
+		cpsid(deed);
+	return 1;
+}
+
 static int spin(const struct deed *deed)
 {
 	volatile bool guilty = true;
@@ -96,6 +189,7 @@ static int spin(const struct deed *deed)
 }
 
 static const struct deed deeds[] = {
+	ORDER("c01_svc_numbers_mean_nothing", svc_numbers, RETURNS),
 	ORDER("c01_udf", udf, K5_FAULT_UNDEFINED),
 	ORDER("c01_udf_wide", udf_wide, K5_FAULT_UNDEFINED),
 	ORDER("c01_bkpt", bkpt, K5_FAULT_BREAKPOINT),
@@ -108,6 +202,15 @@ static const struct deed deeds[] = {
 	ORDER("c02_barriers_return", barriers, RETURNS),
 	ORDER("c02_unprivileged_after_every_call", look_after_calls, RETURNS),
 	ORDER("c02_unprivileged_after_ticks", look_after_ticks, RETURNS),
+	ORDER("c02_unprivileged_at_first", look_at_first, RETURNS),
+	ORDER("c02_unprivileged_after_waiting", look_after_waiting, RETURNS),
+	ORDER("c02_unprivileged_after_a_refusal", look_after_a_refusal,
+	      RETURNS),
+	ORDER("c02_unprivileged_after_wfi", look_after_wfi, RETURNS),
+	ORDER("c02_unprivileged_in_a_second_thread", look_in_mate, RETURNS),
+	{"c02_control_opens_nothing", load_after_control, K5_FAULT_MEMORY,
+	 KERNEL_RAM},
+	ORDER("c02_cps_keeps_no_tick_away", spin_masked, SPINS),
 	ORDER("c01_divide_by_zero", divide, K5_FAULT_DIVIDE),
 	{"c01_unaligned_ldrd", unaligned_double, K5_FAULT_ALIGNMENT, OWN_DATA},
 	{"c01_unaligned_ldm", unaligned_many, K5_FAULT_ALIGNMENT, OWN_DATA},

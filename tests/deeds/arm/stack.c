@@ -5,7 +5,7 @@
  * refused there as the villain's own store would be, whatever brought the core
  * in: a system call, the timer, or a fault.
  */
-#include "acts.h"
+#include "ways.h"
 
 int call_with_sp(const struct deed *deed)
 {
@@ -46,37 +46,6 @@ static int push_with_sp(const struct deed *deed)
 	return 0;
 }
 
-static volatile uint32_t depth;
-
-/* Not a tail call: the sum needs the frame. */
-__attribute__((noinline)) static uint32_t deeper(uint32_t n)
-{
-	volatile uint32_t local[8] = {n};
-
-	depth = n;
-	return n == UINT32_MAX ? 0 : deeper(n + 1) + local[0];
-}
-
-static int recurse(const struct deed *deed)
-{
-	(void)deed;
-	return (int)deeper(0);
-}
-
-__attribute__((noinline)) static uint32_t vast(uint32_t i)
-{
-	volatile uint8_t local[16384];
-
-	local[i] = 1;
-	return local[i];
-}
-
-static int big_frame(const struct deed *deed)
-{
-	(void)deed;
-	return (int)vast(0);
-}
-
 /* The lowest word the stack may hold, and the one below. */
 static int to_the_limit(const struct deed *deed)
 {
@@ -96,28 +65,6 @@ static int below_the_limit(const struct deed *deed)
 			 : "r"(where(deed->at))
 			 : "memory");
 	return 0;
-}
-
-/* On a stack that another one of the same task adjoins. */
-static int mate(int (*act)(const struct deed *deed))
-{
-	struct k5_msg msg;
-
-	accomplice_act = act;
-	k5_recv(K5_SLOT_EARS, K5_SLOT_REPLY, &msg); /* for good */
-	return 1;
-}
-
-static int mate_recurses(const struct deed *deed)
-{
-	(void)deed;
-	return mate(recurse);
-}
-
-static int mate_has_a_big_frame(const struct deed *deed)
-{
-	(void)deed;
-	return mate(big_frame);
 }
 
 /* One word below all that it may have. */
@@ -187,14 +134,9 @@ static const struct deed deeds[] = {
 	 PEER_STACK},
 	{"c01_push_with_sp_in_kernel_ram", push_with_sp, K5_FAULT_STACK,
 	 KERNEL_RAM + 0x1000},
-	{"c01_recursion_overflows", recurse, K5_FAULT_STACK, 0},
-	{"c01_big_frame_overflows", big_frame, K5_FAULT_STACK, 0},
 	{"c01_stack_may_reach_its_limit", to_the_limit, RETURNS, OWN_START},
 	{"c01_stack_may_not_pass_its_limit", below_the_limit, K5_FAULT_STACK,
 	 OWN_START},
-	{"c01_mate_s_recursion_overflows", mate_recurses, K5_FAULT_STACK, 0},
-	{"c01_mate_s_big_frame_overflows", mate_has_a_big_frame, K5_FAULT_STACK,
-	 0},
 	{"c01_mate_may_not_pass_its_limit", mate_pushes_once_too_often,
 	 K5_FAULT_STACK, 0},
 	{"c01_mate_s_svc_in_another_stack", mate_calls_far_below,

@@ -4,7 +4,7 @@
  * The MPU names what it refuses by address; the core's own registers are a
  * bus error to a task.
  */
-#include "acts.h"
+#include "ways.h"
 
 int load(const struct deed *deed)
 {

@@ -5,7 +5,7 @@
  * a task, and one that nobody may run. Memory shows again bit by bit in the
  * bit-band aliases (DDI 0403, A3.7), and at a second address on these boards.
  */
-#include "acts.h"
+#include "ways.h"
 
 INSTRUCTION(bxns, ".inst.n 0x4704")
 INSTRUCTION(tt, ".inst.w 0xe840f000")     /* tt r0, r0 */

@@ -6,7 +6,7 @@
  * a task, one of Secure memory; a return to Secure code finds the monitor's
  * stack sealed.
  */
-#include "acts.h"
+#include "ways.h"
 
 INSTRUCTION(bxns, ".inst.n 0x4704")
 INSTRUCTION(blxns, ".inst.n 0x4784")

@@ -14,3 +14,4 @@
 #define NOTHING        0x00800000
 #define SECURE_CODE    0x10000000
 #define SECURE_RAM     0x38200000
+#define CORE_REGISTERS 0xe000ed00

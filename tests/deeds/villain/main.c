@@ -1,11 +1,11 @@
 /*
  * main.c - does one deed and tells of it, if it still can
  */
-#include "../deeds.h"
+#include "acts.h"
 
-/* From task.ld: this task's RAM, and where its last stack ends. */
-extern uint8_t __ram_start[];
-extern uint8_t __ram_end[];
+/* From task.ld: this task's edges, and where its last stack ends. */
+extern uint8_t __ram_start[], __ram_end[];
+extern uint8_t __code_start[], __code_end[];
 extern uint8_t K5_STACKS[];
 
 enum {
@@ -17,18 +17,11 @@ static const volatile struct {
 	uint32_t number;
 } chosen __attribute__((used)) = {.mark = "K5-PATCH-ME"};
 
-static const struct deeds *const all[] = {
-	&touch_deeds, &jump_deeds, &stack_deeds, &float_deeds,
-	&order_deeds, &call_deeds, &forge_deeds, &only_deeds};
-enum {
-	FILES = sizeof(all) / sizeof(all[0])
-};
-
 static const uint32_t constant = 0x600d;
 static uint32_t datum = 1;
 static struct k5_msg peer;
 
-uint32_t where(uint32_t at)
+uintptr_t where(uintptr_t at)
 {
 	switch (at) {
 	case PEER_RAM:
@@ -38,24 +31,28 @@ uint32_t where(uint32_t at)
 	case PEER_CODE:
 		return peer.word[2];
 	case OWN_START:
-		return (uint32_t)__ram_start;
+		return (uintptr_t)__ram_start;
 	case OWN_END:
-		return (uint32_t)__ram_end;
+		return (uintptr_t)__ram_end;
+	case OWN_TEXT:
+		return (uintptr_t)__code_start;
+	case OWN_TEXT_END:
+		return (uintptr_t)__code_end;
 	case OWN_CODE:
-		return (uint32_t)&where & ~1u;
+		return (uintptr_t)&where & ~(uintptr_t)1;
 	case OWN_CONST:
-		return (uint32_t)&constant;
+		return (uintptr_t)&constant;
 	case OWN_DATA:
-		return (uint32_t)&datum;
+		return (uintptr_t)&datum;
 	case OWN_STACK:
-		return (uint32_t)__builtin_frame_address(0) - 64;
+		return (uintptr_t)__builtin_frame_address(0) - 64;
 	case BEFORE_OWN:
-		return (uint32_t)__ram_start - 4;
+		return (uintptr_t)__ram_start - 4;
 	case MATE_STACK:
-		return (uint32_t)__ram_start + (uint32_t)K5_STACKS -
+		return (uintptr_t)__ram_start + (uintptr_t)K5_STACKS -
 		       MATE_STACK_SIZE;
 	case LAST_BYTE:
-		return (uint32_t)__ram_end - 1;
+		return (uintptr_t)__ram_end - 1;
 	default:
 		return at;
 	}
@@ -63,10 +60,10 @@ uint32_t where(uint32_t at)
 
 static const struct deed *find(uint32_t number)
 {
-	for (uint32_t i = 0; i < FILES; i++) {
-		if (number < all[i]->count)
-			return &all[i]->deed[number];
-		number -= all[i]->count;
+	for (const struct deeds *const *file = port_deeds; *file; file++) {
+		if (number < (*file)->count)
+			return &(*file)->deed[number];
+		number -= (*file)->count;
 	}
 	return NULL;
 }
@@ -75,9 +72,20 @@ static uint32_t count(void)
 {
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < FILES; i++)
-		n += all[i]->count;
+	for (const struct deeds *const *file = port_deeds; *file; file++)
+		n += (*file)->count;
 	return n;
+}
+
+/* What the fault must name beside its class: the place touched, as k5 says it. */
+static k5_word_t victim(const struct deed *deed)
+{
+	bool plain = deed->act == load || deed->act == store;
+
+	return plain && (deed->expect == K5_FAULT_MEMORY ||
+			 deed->expect == K5_FAULT_BUS)
+		       ? where(deed->at)
+		       : 0;
 }
 
 int main(void)
@@ -90,7 +98,8 @@ int main(void)
 	}
 	peer.label = ASK_ADDRESSES;
 	K5_REQUIRE(k5_call(K5_SLOT_ADDRESSES, &peer) == K5_OK);
-	k5_log_info("%s expects %u", deed->name, (unsigned)deed->expect);
+	k5_log_info("%s expects %u at %lld", deed->name, (unsigned)deed->expect,
+		    (long long)victim(deed));
 
 	int wrong = deed->act(deed);
 

@@ -4,14 +4,13 @@
  * Before every answer it looks at its canaries, around and on its stack, and
  * at every FP register, which it filled once and never touched again.
  */
-#include "../arm/float_regs.h"
 #include "../deeds.h"
+#include "../float_regs.h"
 
 enum {
 	CANARY = 0xca9a12e5,
 	WORDS = 64,
 	FLOATS = 0x3f8ccccd,
-	FLOAT_STATUS = 0x00800000, /* rounds down: unlike a fresh one */
 	PATIENCE_MS = 40
 };
 
@@ -41,7 +40,7 @@ static uint32_t harm(const volatile uint32_t *local)
 	seen |= sound(local) ? 0u : 2u;
 	seen |= constant == CANARY ? 0u : 4u;
 	seen |= float_differs(FLOATS) == 0 ? 0u : 8u;
-	seen |= float_status() == FLOAT_STATUS ? 0u : 16u;
+	seen |= float_status() == FLOAT_ROUNDS_DOWN ? 0u : 16u;
 	return seen;
 }
 
@@ -53,15 +52,15 @@ int main(void)
 
 	plant(canary);
 	plant(local);
-	float_fill(FLOATS, FLOAT_STATUS);
+	float_fill(FLOATS, FLOAT_ROUNDS_DOWN);
 	for (;;) {
 		k5_reply_recv(K5_SLOT_ADDRESSES, K5_SLOT_REPLY, &msg);
 		if (msg.label == ASK_PATIENCE)
 			patience = msg.word[0];
 		if (msg.label == ASK_ADDRESSES) {
-			msg.word[0] = (uint32_t)canary;
-			msg.word[1] = (uint32_t)&local[WORDS / 2];
-			msg.word[2] = (uint32_t)&main;
+			msg.word[0] = (k5_word_t)canary;
+			msg.word[1] = (k5_word_t)&local[WORDS / 2];
+			msg.word[2] = (k5_word_t)&main;
 		} else {
 			msg.word[0] *= msg.word[0];
 			msg.word[1] = patience;

@@ -41,6 +41,48 @@ int receive_into(const struct deed *deed)
 		       K5_ERR_MEMORY);
 }
 
+/*
+ * Of its own memory: how many bytes from its last byte on, and whether that
+ * is too many. A length that would wrap the address is too many as well.
+ */
+static int claim(k5_word_t bytes, enum k5_err want_out, enum k5_err want_in)
+{
+	const void *out = (const void *)where(LAST_BYTE);
+	void *in = (void *)where(LAST_BYTE);
+	struct k5_msg msg = {0};
+	int wrong = refused((k5_log)(0, K5_LEVEL_TRACE, out, bytes), want_out);
+
+	if (wrong == 0)
+		wrong = refused(k5_try_recv_copy(K5_SLOT_EARS, K5_SLOT_REPLY,
+						 &msg, in, bytes),
+				want_in);
+	return wrong;
+}
+
+static int claim_fits(const struct deed *deed)
+{
+	return claim(deed->at, K5_OK, K5_ERR_AGAIN);
+}
+
+/* Nothing that long crosses, wherever it lies. */
+static int claim_wraps(const struct deed *deed)
+{
+	return claim(deed->at, K5_ERR_RANGE, K5_ERR_RANGE);
+}
+
+static int claim_reaches_out(const struct deed *deed)
+{
+	return claim(deed->at, K5_ERR_MEMORY, K5_ERR_MEMORY);
+}
+
+/* A buffer of no bytes lies nowhere. */
+static int claim_nothing(const struct deed *deed)
+{
+	return refused(
+		(k5_log)(0, K5_LEVEL_TRACE, (const void *)where(deed->at), 0),
+		K5_OK);
+}
+
 /* A slot from where other tasks' caps lie in the kernel's pool. */
 static int foreign_slots(const struct deed *deed)
 {
@@ -66,34 +108,7 @@ static int power_switch(const struct deed *deed)
 	return 0;
 }
 
-/* The number that the svc instruction itself carries means nothing. */
-#define SVC(n)                                                                 \
-	{                                                                      \
-		register k5_word_t number __asm__("r11") = K5_SYS_nop;         \
-		register k5_word_t status __asm__("r4") = 7;                   \
-		__asm__ volatile("svc " #n                                     \
-				 : "+r"(status)                                \
-				 : "r"(number)                                 \
-				 : "memory");                                  \
-		if (status != K5_OK)                                           \
-			return n;                                              \
-	}
-
-static int svc_numbers(const struct deed *deed)
-{
-	(void)deed;
-	SVC(1)
-	SVC(2)
-	SVC(11)
-	SVC(127)
-	SVC(128)
-	SVC(171)
-	SVC(255)
-	return 0;
-}
-
-/* The run goes on for so long, in ms. */
-static bool ask_patience(uint32_t ms)
+bool ask_patience(uint32_t ms)
 {
 	struct k5_msg msg = {.label = ASK_PATIENCE, .word = {ms}};
 
@@ -137,7 +152,7 @@ static bool spared(uint32_t number)
 	}
 }
 
-static uint32_t word(void)
+static k5_word_t word(void)
 {
 	uint32_t value = draw();
 
@@ -151,7 +166,7 @@ static uint32_t word(void)
 	case 3:
 		return KERNEL_RAM + (value & 0x3fff);
 	case 4:
-		return ~(value & 0x3f);
+		return ~(k5_word_t)(value & 0x3f);
 	default:
 		return value;
 	}
@@ -160,7 +175,7 @@ static uint32_t word(void)
 /* Random system calls: all registers, the number too. */
 static int random_calls(const struct deed *deed)
 {
-	if (!ask_patience(2000))
+	if (!ask_patience(3500))
 		return 1;
 	chance = deed->at;
 	for (int i = 0; i < 10000; i++) {
@@ -187,13 +202,21 @@ static const struct deed deeds[] = {
 	FROM("kernel_ram", KERNEL_RAM),
 	FROM("kernel_code", KERNEL_CODE),
 	FROM("kernel_uart", KERNEL_UART),
-	FROM("core_registers", 0xe000ed00),
-	FROM("the_top", 0xfffffff0),
+	FROM("core_registers", CORE_REGISTERS),
+	FROM("the_top", (uintptr_t)0 - 16),
 	{"c05_receive_into_own_code", receive_into, RETURNS, OWN_CODE},
 	{"c05_receive_into_own_const", receive_into, RETURNS, OWN_CONST},
+	{"c05_last_byte_is_its_own", claim_fits, RETURNS, 1},
+	{"c05_byte_behind_the_last_is_not", claim_reaches_out, RETURNS, 2},
+	{"c05_96_bytes_from_the_last", claim_reaches_out, RETURNS, 96},
+	{"c05_length_of_all_memory", claim_wraps, RETURNS, UINTPTR_MAX},
+	{"c05_length_wraps_to_zero", claim_wraps, RETURNS,
+	 (uintptr_t)0 - 0x20000000},
+	{"c05_length_of_the_sign", claim_wraps, RETURNS, UINTPTR_MAX / 2 + 1},
+	{"c05_no_bytes_of_kernel_ram", claim_nothing, RETURNS, KERNEL_RAM},
+	{"c05_no_bytes_of_peer_ram", claim_nothing, RETURNS, PEER_RAM},
 	{"c06_slots_of_others_are_not_there", foreign_slots, RETURNS, 0},
 	{"c06_no_cap_no_power_switch", power_switch, RETURNS, 0},
-	{"c01_svc_numbers_mean_nothing", svc_numbers, RETURNS, 0},
 	{"c12_log_flood_blocks_nobody", log_flood, RETURNS, 1000},
 	{"c17_random_calls_1", random_calls, RETURNS, 1},
 	{"c17_random_calls_2", random_calls, RETURNS, 0x20261122},
