@@ -167,10 +167,20 @@ static void complain(const struct layout *l, const struct model *m,
 		(unsigned long long)f->free);
 }
 
-static struct solver_wish wish(size_t memory, const struct spot *p)
+/* Stacks begin where guards may end, counted from the start of the region. */
+static uint32_t align_of_stacks(const struct m_board *b,
+				const struct m_task *task)
 {
-	return (struct solver_wish){
-		.memory = memory, .bytes = p->used, .align = p->align};
+	return task->thread_count > 1 ? kind_of(b).guard : 0;
+}
+
+static struct solver_wish wish(size_t memory, const struct spot *p,
+			       uint32_t align)
+{
+	return (struct solver_wish){.memory = memory,
+				    .bytes = p->used,
+				    .align = align > p->align ? align
+							      : p->align};
 }
 
 static void settle(struct spot *p, const struct solver_wish *w)
@@ -216,8 +226,9 @@ static bool place_all(struct layout *l, const struct model *m)
 	struct solver_failure failure;
 
 	for (size_t i = 0; i < m->task_count; i++) {
-		wishes[MEMORIES * i + FLASH] = wish(FLASH, &l->task[i].code);
-		wishes[MEMORIES * i + RAM] = wish(RAM, &l->task[i].ram);
+		wishes[MEMORIES * i + FLASH] = wish(FLASH, &l->task[i].code, 0);
+		wishes[MEMORIES * i + RAM] = wish(
+			RAM, &l->task[i].ram, align_of_stacks(b, &m->tasks[i]));
 	}
 	if (!solver_place(&job, &failure)) {
 		complain(l, m, &failure);

@@ -36,11 +36,16 @@ struct solver_kind solver_v8m(uint32_t granule)
 				    .place = place};
 }
 
+enum {
+	PMP_GUARD = 64 /* one entry: a power of two on its own boundary */
+};
+
 struct solver_kind solver_pmp(uint32_t granule)
 {
 	struct solver_kind kind = solver_v8m(granule);
 
 	kind.name = "pmp";
-	kind.powers = true; /* one entry of the two, used plainly: NAPOT */
+	kind.powers = true;     /* one entry of the two, used plainly: NAPOT */
+	kind.guard = PMP_GUARD; /* ARCH_GUARD_SIZE of arch/riscv */
 	return kind;
 }

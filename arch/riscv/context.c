@@ -7,6 +7,12 @@
  */
 #include "core.h"
 
+/* The bytes below a stack as one PMP entry, NAPOT (region.c). */
+static k5_word_t guard_below(uintptr_t stack)
+{
+	return (stack - ARCH_GUARD_SIZE) / 4 | (ARCH_GUARD_SIZE / 8 - 1);
+}
+
 void arch_context_init(struct arch_context *ctx,
 		       const struct k5_thread_desc *desc)
 {
@@ -14,4 +20,5 @@ void arch_context_init(struct arch_context *ctx,
 	ctx->arg[0] = desc->entry;
 	ctx->pc = k5_app.task[desc->task].regions[0].base;
 	ctx->sp = desc->stack_top & ~(uintptr_t)15;
+	ctx->guard = guard_below(desc->stack_base);
 }

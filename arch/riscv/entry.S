@@ -140,27 +140,28 @@ load_thread:
 	mul	t3, t1, t3
 	add	t0, t0, t3
 	LOAD	t1, PORT_REGIONS(sp)
-	beq	t0, t1, load_saved
+	beq	t0, t1, load_guard
 	STORE	t0, PORT_REGIONS(sp)
 	/* falls through */
 
 /*
  * Every entry's configuration is written, and before it every address that it
- * refers to (QEMU 7.2 derives an edge from the entry below only then). Without
+ * refers to (QEMU 7.2 derives an edge from the entry below only then); but the
+ * guard's, which is the thread's. Without
  * paging the PMP is asked at each access, so no fence is needed (privileged
  * specification 1.12, 3.7.2, last paragraph). Live: t0 regions, s0 the next
  * context; sp arch_port.
  */
 load_regions:
 	lbu	t1, REGIONS_USED(t0)
-	la	t2, load_cfg
+	la	t2, load_cfg + 8	/* none for the guard */
 	slli	t1, t1, 3		/* an entry's code is 8 bytes long */
 	sub	t2, t2, t1
 	jr	t2
 	.option	push
 	.option	norvc
 	.set	i, PMP_COUNT - 1
-	.rept	PMP_COUNT
+	.rept	PMP_COUNT - 1
 	LOAD	t1, REGIONS_ADDR + WORD * i(t0)
 	csrw	0x3b0 + i, t1			/* pmpaddr0 and up */
 	.set	i, i - 1
@@ -173,6 +174,17 @@ load_cfg:
 	csrw	0x3a0 + WORD / 4 * i, t1	/* pmpcfg0 and up */
 	.set	i, i + 1
 	.endr
+	/* falls through */
+
+/*
+ * The same task, or another. A reservation that the last thread holds is none
+ * of this one's: an sc to elsewhere ends it (unprivileged specification, 8.2).
+ * Live: s0 the next context; sp arch_port.
+ */
+load_guard:
+	LOAD	t1, CTX_GUARD(s0)
+	csrw	0x3b0 + GUARD, t1
+	sc.w	zero, zero, (sp)
 	/* falls through */
 
 /* Live: s0 the next context; sp arch_port. */

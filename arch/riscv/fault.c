@@ -19,6 +19,14 @@ enum {
 	WIDEST = 8
 };
 
+/* In the guard below its stack, or about to reach it. */
+static bool guarded(k5_word_t address)
+{
+	k5_word_t base = k5_app.thread[k5.current].stack_base;
+
+	return address < base && base - address < ARCH_GUARD_SIZE + WIDEST;
+}
+
 static bool allowed(k5_word_t address, uint8_t right)
 {
 	const struct k5_task_desc *task =
@@ -45,7 +53,8 @@ void port_fault(k5_word_t cause, k5_word_t value)
 		.value = value,
 		.sp = ctx->sp,
 		.stack_base = k5_app.thread[k5.current].stack_base,
-		.allowed = allowed(value, fault_right(cause)),
+		.allowed =
+			!guarded(value) && allowed(value, fault_right(cause)),
 	};
 	struct k5_fault_info info = {
 		.address = fault_address(&s),

@@ -10,9 +10,9 @@
  *
  * A power of two on its own boundary costs one entry, anything else two: its
  * lower edge and its upper. The lower edge is saved where the region before
- * ends there. Of several entries that match, the lowest decides; no two may
- * match here, since overlap is refused. This file touches no hardware: it is
- * compiled on the host as well, and proved there.
+ * ends there. Of several entries that match, the lowest decides: the guard comes
+ * first, and no two others may match, since overlap is refused. This file
+ * touches no hardware: it is compiled on the host as well, and proved there.
  *
  * Privileged specification 1.12, 3.7.1.
  */
@@ -45,7 +45,7 @@ static bool is_power(const struct k5_region *r)
 
 static bool put(struct arch_regions *out, k5_word_t addr, unsigned cfg)
 {
-	if (out->used == ARCH_ENTRIES)
+	if (out->used == ARCH_FIRST + ARCH_ENTRIES)
 		return false;
 	out->addr[out->used] = addr;
 	out->cfg[out->used] = (uint8_t)cfg;
@@ -56,8 +56,7 @@ static bool put(struct arch_regions *out, k5_word_t addr, unsigned cfg)
 /* Does the last entry end, as an edge, where `edge` says? */
 static bool has_edge(const struct arch_regions *out, k5_word_t edge)
 {
-	return out->used != 0 &&
-	       (out->cfg[out->used - 1] & CFG_MATCH) == CFG_TOR &&
+	return (out->cfg[out->used - 1] & CFG_MATCH) == CFG_TOR &&
 	       out->addr[out->used - 1] == edge;
 }
 
@@ -77,7 +76,8 @@ static bool add(struct arch_regions *out, const struct k5_region *r)
 bool arch_regions_encode(struct arch_regions *out,
 			 const struct k5_region *regions, uint8_t count)
 {
-	*out = (struct arch_regions){0};
+	*out = (struct arch_regions){.cfg = {[ARCH_GUARD] = CFG_NAPOT},
+				     .used = ARCH_FIRST};
 	for (uint8_t i = 0; i < count; i++) {
 		if (!bytes_ok(&regions[i]) || !wish_rights_ok(&regions[i]) ||
 		    !wish_alone(regions, i) || !add(out, &regions[i]))

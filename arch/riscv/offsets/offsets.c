@@ -25,6 +25,7 @@ void offsets(void)
 	NUMBER(CTX_S, offsetof(struct arch_context, s));
 	NUMBER(CTX_GP, offsetof(struct arch_context, gp));
 	NUMBER(CTX_TP, offsetof(struct arch_context, tp));
+	NUMBER(CTX_GUARD, offsetof(struct arch_context, guard));
 	FLOAT_OFFSETS
 
 	NUMBER(PORT_RUNNING, offsetof(struct arch_port, running));
@@ -33,6 +34,7 @@ void offsets(void)
 	NUMBER(PORT_FP_LIVE, offsetof(struct arch_port, fp_live));
 
 	NUMBER(PMP_COUNT, PMP_ENTRIES);
+	NUMBER(GUARD, ARCH_GUARD);
 	NUMBER(REGIONS_ADDR, offsetof(struct arch_regions, addr));
 	NUMBER(REGIONS_CFG, offsetof(struct arch_regions, cfg));
 	NUMBER(REGIONS_USED, offsetof(struct arch_regions, used));

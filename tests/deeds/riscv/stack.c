@@ -85,6 +85,59 @@ static int push_at_the_limit(const struct deed *deed)
 	return 0;
 }
 
+/* The mate's stack adjoins main's; between them lies a guard. */
+static int push_below_own_base(const struct deed *deed)
+{
+	struct deed there = {.at = where(MATE_STACK)};
+
+	(void)deed;
+	return push_below(&there);
+}
+
+static int mate_pushes_once_too_often(const struct deed *deed)
+{
+	(void)deed;
+	return mate(push_below_own_base);
+}
+
+/* As far down as one frame can reach that the guard still catches. */
+static int push_far_below_own_base(const struct deed *deed)
+{
+	(void)deed;
+	__asm__ volatile("addi sp, %0, -64\n\tsw ra, 0(sp)"
+			 :
+			 : "r"(where(MATE_STACK))
+			 : "memory");
+	return 0;
+}
+
+static int mate_s_frame_ends_in_the_guard(const struct deed *deed)
+{
+	(void)deed;
+	return mate(push_far_below_own_base);
+}
+
+/* With the stack pointer where it belongs it is no overflow. */
+static int load_from_guard(const struct deed *deed)
+{
+	(void)deed;
+	(void)*(const volatile uint32_t *)(where(MATE_STACK) - 64);
+	return 0;
+}
+
+static int mate_touches_its_guard(const struct deed *deed)
+{
+	(void)deed;
+	return mate(load_from_guard);
+}
+
+/* The mate's guard is the mate's: main may use what lies there. */
+static int main_touches_mate_s_guard(const struct deed *deed)
+{
+	*(volatile uint32_t *)(where(MATE_STACK) - deed->at) = 1;
+	return 0;
+}
+
 #define ALL_WAYS(what, address)                                                \
 	{"c01_ecall_with_sp_in_" what, call_with_sp, RETURNS, address},        \
 		{"c01_tick_with_sp_in_" what, wait_with_sp, RETURNS, address}, \
@@ -118,6 +171,16 @@ static const struct deed deeds[] = {
 	 OWN_START},
 	{"c01_stack_may_not_pass_its_limit", push_below, K5_FAULT_STACK,
 	 OWN_START},
+	ORDER("c01_mate_may_not_pass_its_limit", mate_pushes_once_too_often,
+	      K5_FAULT_STACK),
+	ORDER("c01_mate_s_frame_ends_in_the_guard",
+	      mate_s_frame_ends_in_the_guard, K5_FAULT_STACK),
+	ORDER("c04_mate_s_guard_is_not_readable", mate_touches_its_guard,
+	      K5_FAULT_MEMORY),
+	{"c04_guard_of_a_mate_is_no_guard_of_main", main_touches_mate_s_guard,
+	 RETURNS, 4},
+	{"c04_first_word_of_mate_s_guard", main_touches_mate_s_guard, RETURNS,
+	 64},
 };
 
 const struct deeds stack_deeds = DEEDS(deeds);

@@ -30,17 +30,30 @@ struct arch_context {
 	k5_word_t s[12];
 	k5_word_t gp;
 	k5_word_t tp;
+
+	/* written once, by arch_context_init */
+	k5_word_t guard; /* pmpaddr of what lies below its stack */
 	ARCH_FLOAT
 };
 
-/* Entries for tasks: the last one guards the kernel's stack (entry.S). */
+/*
+ *      PMP entry   0           the guard below the running thread's stack
+ *                  1 and up    its task's view
+ *                  the last    the guard below the kernel's stack (entry.S)
+ *
+ * The lowest number wins where entries overlap. A guard is one power of two.
+ */
 enum {
-	ARCH_ENTRIES = PMP_ENTRIES - 1
+	ARCH_GUARD = 0,
+	ARCH_FIRST = 1,
+	ARCH_ENTRIES = PMP_ENTRIES - 2,
+	ARCH_GUARD_SIZE = 64 /* as codegen leaves it free */
 };
 
 /*
  * A task's view as the hart wants it: pmpaddr0 and up, and a byte of the
- * pmpcfg registers for each. Entries from `used` on are off.
+ * pmpcfg registers for each. addr[ARCH_GUARD] is the thread's to say, zero
+ * here; entries from `used` on are off.
  */
 struct arch_regions {
 	k5_word_t addr[PMP_ENTRIES];
