@@ -1,132 +1,95 @@
 /*
- * part.c - an STM32L5 made of its reference manual, for start-up code
+ * part.c - an STM32L5 made of its registers, for start-up code
  *
  *      write --> known? --> through the right alias? --> only bits that exist?
  *            --> what it needs has happened? --> kept
  *
- * Names, offsets, bits and reset values: RM0438, the register chapters of
- * FLASH, RCC, PWR, GPIO, GTZC (TZSC, MPCBB) and TIM2; those of the core, Arm
- * DDI 0553, D1.2. A register that is not here is one that start-up has no
- * business with.
+ * The registers are those of stm32l5.def; those of the core, below, Arm DDI
+ * 0553, D1.2. A register that is in neither is one that start-up has no
+ * business with. Here are the rules between them (RM0438, the same chapters).
  */
 #include "part.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <k5/reg.h>
-
-enum alias {
-	SECURE,    /* trust-aware, Secure at reset: at address + 0x10000000 */
-	NONSECURE, /* as the GTZC says at reset; only once the SAU is on */
-	CORE
-};
-
-struct need {
-	uint32_t address; /* 0: none */
-	uint32_t bits;    /* all of these set */
-};
 
 struct reg {
 	const char *name;
 	uint32_t address;
 	uint32_t bits; /* that exist and can be written */
 	uint32_t reset;
-	enum alias alias;
-	struct need need[2];
 };
 
-#define FLASH_ACR   0x40022000u
-#define RCC_CR      0x40021000u
-#define HSION       (1u << 8)
-#define HSIRDY      (1u << 10)
-#define RCC_CFGR    0x40021008u
-#define RCC_AHB1ENR 0x40021048u
-#define RCC_AHB2ENR 0x4002104cu
-#define APB1ENR1    0x40021058u
-#define PWR_CR2     0x40007004u
-#define IOSV        (1u << 9)
+enum {
+	RCC = 0x40021000,
+	NONE = 0,
+	AHB1ENR = RCC + 0x48,
+	AHB2ENR = RCC + 0x4c,
+	APB1ENR1 = RCC + 0x58,
+	APB1ENR2 = RCC + 0x5c,
+	APB2ENR = RCC + 0x60
+};
+
+#define L5_IRQ(name, line)
+#define L5_REG(block, name, offset, bits, reset)
+#define L5_PORT(name, offset, bits, reset)
+
+static const struct block blocks[] = {
+#define L5_BLOCK(name, base, clock, bit) {#name, base, clock, 1u << bit},
+#include "stm32l5.def"
+};
+enum address {
+#undef L5_BLOCK
+#define L5_BLOCK(name, base, clock, bit) AT_##name = base,
+#include "stm32l5.def"
+};
+
+#undef L5_BLOCK
+#define L5_BLOCK(name, base, clock, bit)
+#undef L5_IRQ
+#define L5_IRQ(name, line) {#name, line},
+static const struct {
+	const char *name;
+	int line;
+} irqs[] = {
+#include "stm32l5.def"
+};
+
+#undef L5_IRQ
+#define L5_IRQ(name, line)
+#undef L5_REG
+#define L5_REG(block, name, offset, bits, reset)                               \
+	{#block "_" #name, AT_##block + offset, bits, reset},
+#undef L5_PORT
+#define PORT(port, name, offset, bits, reset)                                  \
+	{#port "_" #name, AT_##port + offset, bits, reset},
+#define L5_PORT(name, offset, bits, reset)                                     \
+	PORT(GPIOA, name, offset, bits, reset)                                 \
+	PORT(GPIOB, name, offset, bits, reset)                                 \
+	PORT(GPIOC, name, offset, bits, reset)                                 \
+	PORT(GPIOD, name, offset, bits, reset)                                 \
+	PORT(GPIOE, name, offset, bits, reset)                                 \
+	PORT(GPIOF, name, offset, bits, reset)                                 \
+	PORT(GPIOG, name, offset, bits, reset)                                 \
+	PORT(GPIOH, name, offset, bits, reset)
+
 #define SAU_CTRL    0xe000edd0u
-
-#define GTZC_CLOCK                                                             \
-	{                                                                      \
-		RCC_AHB1ENR, 1u << 22                                          \
-	}
-
-/* Ports in steps of 0x400 from A; `reset` is of MODER. G needs its supply. */
-#define GPIO(letter, n, reset, supply)                                         \
-	{"GPIO" letter "_MODER",                                               \
-	 0x42020000 + 0x400 * n,                                               \
-	 0xffffffff,                                                           \
-	 reset,                                                                \
-	 SECURE,                                                               \
-	 {{RCC_AHB2ENR, 1u << n}, supply}},                                    \
-		{"GPIO" letter "_BSRR",                                        \
-		 0x42020018 + 0x400 * n,                                       \
-		 0xffffffff,                                                   \
-		 0,                                                            \
-		 SECURE,                                                       \
-		 {{RCC_AHB2ENR, 1u << n}, supply}},                            \
-		{"GPIO" letter "_AFRL",                                        \
-		 0x42020020 + 0x400 * n,                                       \
-		 0xffffffff,                                                   \
-		 0,                                                            \
-		 SECURE,                                                       \
-		 {{RCC_AHB2ENR, 1u << n}, supply}},                            \
-		{"GPIO" letter "_AFRH",                                        \
-		 0x42020024 + 0x400 * n,                                       \
-		 0xffffffff,                                                   \
-		 0,                                                            \
-		 SECURE,                                                       \
-		 {{RCC_AHB2ENR, 1u << n}, supply}},                            \
-	{                                                                      \
-		"GPIO" letter "_SECCFGR", 0x42020030 + 0x400 * n, 0xffff,      \
-			0xffff, SECURE,                                        \
-		{                                                              \
-			{RCC_AHB2ENR, 1u << n}, supply                         \
-		}                                                              \
-	}
-
-#define NO_SUPPLY                                                              \
-	{                                                                      \
-		0, 0                                                           \
-	}
-#define VDDIO2                                                                 \
-	{                                                                      \
-		PWR_CR2, IOSV                                                  \
-	}
+#define NVIC_ITNS   0xe000e380u
+#define MPCBB1_VCTR (AT_GTZC_MPCBB1 + 0x100u)
 
 static const struct reg regs[] = {
-	{"FLASH_ACR", FLASH_ACR, 0xe00f, 0, SECURE, {{0}}},
-	{"RCC_CR", RCC_CR, 0x950d0bfd, 0x63, SECURE, {{0}}},
-	{"RCC_CFGR",
-	 RCC_CFGR,
-	 0x7f00bff3,
-	 0,
-	 SECURE,
-	 {{RCC_CR, HSIRDY}, {FLASH_ACR, 1u << 1}}},
-	{"RCC_AHB1ENR", RCC_AHB1ENR, 0x00411107, 0x100, SECURE, {{0}}},
-	{"RCC_AHB2ENR", RCC_AHB2ENR, 0x006f20ff, 0, SECURE, {{0}}},
-	{"RCC_APB1ENR1", APB1ENR1, 0xf1fecc3f, 0x400, SECURE, {{0}}},
-	{"RCC_APB1ENR2", 0x4002105c, 0x00a00263, 0, SECURE, {{0}}},
-	{"RCC_APB2ENR", 0x40021060, 0x01677801, 0, SECURE, {{0}}},
-	{"PWR_CR2", PWR_CR2, 0x6ff, 0, SECURE, {{APB1ENR1, 1u << 28}}},
-	{"GTZC_TZSC_SECCFGR1", 0x40032410, 0xffffffff, 0, SECURE, {GTZC_CLOCK}},
-	{"GTZC_TZSC_SECCFGR2", 0x40032414, 0x0001ffff, 0, SECURE, {GTZC_CLOCK}},
-	{"TIM2_CR1", 0x40000000, 0x0bff, 0, NONSECURE, {{APB1ENR1, 1u << 0}}},
-	GPIO("A", 0, 0xabffffff, NO_SUPPLY),
-	GPIO("B", 1, 0xfffffebf, NO_SUPPLY),
-	GPIO("C", 2, 0xffffffff, NO_SUPPLY),
-	GPIO("D", 3, 0xffffffff, NO_SUPPLY),
-	GPIO("G", 6, 0xffffffff, VDDIO2),
-	{"VTOR", 0xe000ed08, 0xffffff80, 0, CORE, {{0}}},
-	{"AIRCR", 0xe000ed0c, 0xffffffff, 0, CORE, {{0}}},
-	{"NSACR", 0xe000ed8c, 0xcff, 0, CORE, {{0}}},
-	{"SAU_CTRL", SAU_CTRL, 3, 0, CORE, {{0}}},
-	{"SAU_RNR", 0xe000edd8, 0xff, 0, CORE, {{0}}},
-	{"SAU_RBAR", 0xe000eddc, 0xffffffe0, 0, CORE, {{0}}},
-	{"SAU_RLAR", 0xe000ede0, 0xffffffe3, 0, CORE, {{0}}},
-	{"VTOR_NS", 0xe002ed08, 0xffffff80, 0, CORE, {{SAU_CTRL, 1}}},
+#include "stm32l5.def"
+	{"VTOR", 0xe000ed08, 0xffffff80, 0},
+	{"AIRCR", 0xe000ed0c, 0xffffffff, 0},
+	{"NSACR", 0xe000ed8c, 0xcff, 0},
+	{"SAU_CTRL", SAU_CTRL, 3, 0},
+	{"SAU_RNR", 0xe000edd8, 0xff, 0},
+	{"SAU_RBAR", 0xe000eddc, 0xffffffe0, 0},
+	{"SAU_RLAR", 0xe000ede0, 0xffffffe3, 0},
+	{"VTOR_NS", 0xe002ed08, 0xffffff80, 0},
 };
 
 enum {
@@ -135,10 +98,17 @@ enum {
 	LINES = 16   /* words of ITNS */
 };
 
-#define MPCBB1_VCTR 0x40032d00u
-#define NVIC_ITNS   0xe000e380u
+enum {
+	ACR = AT_FLASH + 0x00,
+	CR = RCC + 0x00,
+	CFGR = RCC + 0x08,
+	CR2 = AT_PWR + 0x04,
+	HSION = 1 << 8,
+	HSIRDY = 1 << 10,
+	IOSV = 1 << 9
+};
 
-static uint32_t held[REGS], blocks[BLOCKS], lines[LINES];
+static uint32_t held[REGS], opened[BLOCKS], lines[LINES];
 unsigned part_faults;
 
 /* Since the last write: a bit that never comes is not waited for. */
@@ -150,22 +120,56 @@ void part_fault(const char *what, uint32_t address, uint32_t value)
 	part_faults++;
 }
 
+/* Pins of the debug port are alternate at reset, all others analog. */
+static uint32_t reset_of(const struct reg *r)
+{
+	if (r->address == AT_GPIOA)
+		return 0xabffffff; /* PA13, 14, 15 */
+	if (r->address == AT_GPIOB)
+		return 0xfffffebf; /* PB3, 4 */
+	return r->reset;
+}
+
 void part_reset(void)
 {
 	for (int i = 0; i < REGS; i++)
-		held[i] = regs[i].reset;
+		held[i] = reset_of(&regs[i]);
 	for (int i = 0; i < BLOCKS; i++)
-		blocks[i] = 0xffffffff;
+		opened[i] = 0xffffffff;
 	for (int i = 0; i < LINES; i++)
 		lines[i] = 0;
 	part_faults = 0;
+}
+
+const struct block *part_block(const char *name)
+{
+	for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++)
+		if (strcmp(blocks[i].name, name) == 0)
+			return &blocks[i];
+	return NULL;
+}
+
+const struct block *part_block_at(uint32_t address)
+{
+	for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++)
+		if (address - blocks[i].address < 0x400)
+			return &blocks[i];
+	return NULL;
+}
+
+int part_irq(const char *name)
+{
+	for (size_t i = 0; i < sizeof irqs / sizeof irqs[0]; i++)
+		if (strcmp(irqs[i].name, name) == 0)
+			return irqs[i].line;
+	return -1;
 }
 
 /* The registers that are many; NULL for the others. */
 static uint32_t *one_of_many(uint32_t address)
 {
 	if (address - MPCBB1_VCTR < 4 * BLOCKS)
-		return &blocks[(address - MPCBB1_VCTR) / 4];
+		return &opened[(address - MPCBB1_VCTR) / 4];
 	if (address - NVIC_ITNS < 4 * LINES)
 		return &lines[(address - NVIC_ITNS) / 4];
 	return NULL;
@@ -184,9 +188,9 @@ static uint32_t seen(int i)
 {
 	uint32_t v = held[i];
 
-	if (regs[i].address == RCC_CR && (v & HSION) != 0)
+	if (regs[i].address == CR && (v & HSION) != 0)
 		v |= HSIRDY;
-	if (regs[i].address == RCC_CFGR)
+	if (regs[i].address == CFGR)
 		v |= (v & 3) << 2;
 	return v;
 }
@@ -200,7 +204,7 @@ uint32_t part_value(uint32_t address)
 
 uint32_t part_at_reset(uint32_t address)
 {
-	return regs[find(address)].reset;
+	return reset_of(&regs[find(address)]);
 }
 
 static bool secure_alias(uint32_t address)
@@ -213,35 +217,49 @@ static uint32_t plain(uint32_t address)
 	return secure_alias(address) ? address - 0x10000000 : address;
 }
 
-static bool met(const struct need *n)
+static void need(const char *what, uint32_t address, uint32_t bits)
 {
-	return n->address == 0 || (part_value(n->address) & n->bits) == n->bits;
+	if ((part_value(address) & bits) != bits)
+		part_fault(what, address, bits);
 }
 
-static void check_many(uint32_t address)
+/*
+ * TIM2 is Non-secure as the GTZC says at reset, and so behind the SAU; all
+ * else that start-up writes knows of security and is Secure at reset.
+ */
+static void check_alias(const struct block *b, uint32_t address)
 {
-	const struct need clock = GTZC_CLOCK;
+	bool open = b->address == AT_TIM2;
 
-	if (plain(address) >> 28 != 4)
-		return;
-	if (!secure_alias(address))
-		part_fault("MPCBB through the wrong alias", address, 0);
-	if (!met(&clock))
-		part_fault("MPCBB without its clock", address, 0);
+	if (secure_alias(address) == open)
+		part_fault("through the wrong alias", address, 0);
+	if (open)
+		need("before the SAU", SAU_CTRL, 1);
 }
 
-static void check(const struct reg *r, uint32_t address, uint32_t value)
+/* By block: a clock first, and for port G, from pin 2 on, a supply. */
+static void check_block(uint32_t address)
 {
-	if (secure_alias(address) != (r->alias == SECURE))
-		part_fault(r->name, address, 0);
-	if (r->alias == NONSECURE && (part_value(SAU_CTRL) & 1) == 0)
-		part_fault("before the SAU", address, value);
+	const struct block *b = part_block_at(plain(address));
+
+	if (!b)
+		return; /* the core's */
+	check_alias(b, address);
+	if (b->clock != NONE)
+		need("without its clock", b->clock, b->bit);
+	if (b->address == AT_GPIOG)
+		need("without its supply", CR2, IOSV);
+	if (plain(address) == CFGR) {
+		need("before HSI16 runs", CR, HSIRDY);
+		need("before flash is slow enough", ACR, 1u << 1);
+	}
+}
+
+static void check_bits(const struct reg *r, uint32_t address, uint32_t value)
+{
 	/* RCC_CR's MSIRDY is read-only and set */
-	if (((value ^ r->reset) & ~r->bits & ~2u) != 0)
+	if (((value ^ reset_of(r)) & ~r->bits & ~2u) != 0)
 		part_fault("bits that do not exist", address, value);
-	for (int i = 0; i < 2; i++)
-		if (!met(&r->need[i]))
-			part_fault("too early", address, r->need[i].address);
 }
 
 void reg_write(uintptr_t at, uint32_t value)
@@ -251,13 +269,13 @@ void reg_write(uintptr_t at, uint32_t value)
 	int i = find(plain(address));
 
 	reads = 0;
+	check_block(address);
 	if (many) {
-		check_many(address);
 		*many = value;
 	} else if (i < 0) {
 		part_fault("no register to write", address, value);
 	} else {
-		check(&regs[i], address, value);
+		check_bits(&regs[i], address, value);
 		held[i] = value;
 	}
 }
@@ -277,10 +295,9 @@ uint32_t reg_read(uintptr_t at)
 	int i = find(plain(address));
 
 	no_end(address);
-	if (many) {
-		check_many(address);
+	check_block(address);
+	if (many)
 		return *many;
-	}
 	if (i < 0) {
 		part_fault("no register to read", address, 0);
 		return 0xffffffff; /* whatever is waited for */

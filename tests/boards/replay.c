@@ -1,12 +1,14 @@
 /*
- * replay.c - the monitor's start-up, on a part made of its reference manual
+ * replay.c - the monitor's start-up, on a part made of its registers
  *
  *      monitor/open.c, its drivers, the board's tables --> part.c --> here
  *
  * The code and the tables are those that ship; only reg_read and reg_write are
  * part.c's. Afterwards the part must be as its board needs it, which is said
- * here once more, from the manuals of part and board (RM0438; UM2581 for the
- * Nucleo, UM2617 for the Discovery) and not from the board's file.
+ * here once more and not taken from the board's file: pins from ST's board
+ * support packages (stm32l5xx_nucleo.h, stm32l562e_discovery.h: LEDn_PIN,
+ * BUTTON_USER_PIN, COM1_TX_PIN and the like), addresses and lines from
+ * stm32l5.def.
  */
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +16,7 @@
 #include <k5/board.h>
 
 #include "monitor.h"
+#include "named.h" /* the board's windows and irqs, by tests/boards/run */
 #include "part.h"
 
 _Alignas(128) const uint32_t monitor_vectors[1];
@@ -31,14 +34,22 @@ struct pin {
 	uint32_t function; /* AF of an alternate pin */
 };
 
+enum {
+	PINS = 6
+};
+
 struct expected {
 	const char *board;
-	struct pin pin[6];
-	uint32_t uart_clock; /* the register that switches it on */
-	uint32_t uart_bit;
+	struct pin pin[PINS];
+	struct pin led; /* of window `led` */
+	bool led_low;   /* lit by a low level */
+	struct pin button;
+	const char *uart;
+	uint32_t divider; /* for 115200 baud at 16 MHz */
 };
 
 static const struct expected boards[] = {
+	/* LD1, LD2, LD3; LPUART1: 256 * 16 MHz / 115200 */
 	{"stm32l552-nucleo",
 	 {{'G', 7, ALTERNATE, 8},
 	  {'G', 8, ALTERNATE, 8},
@@ -46,17 +57,24 @@ static const struct expected boards[] = {
 	  {'B', 7, OUTPUT, 0},
 	  {'A', 9, OUTPUT, 0},
 	  {'C', 13, INPUT, 0}},
-	 0x4002105c,
-	 1u << 0},
+	 {'B', 7, OUTPUT, 0},
+	 false,
+	 {'C', 13, INPUT, 0},
+	 "LPUART1",
+	 35556},
+	/* SWDIO stays; LD9, LD10; USART1: 16 MHz / 115200 */
 	{"stm32l562-disco",
 	 {{'A', 9, ALTERNATE, 7},
 	  {'A', 10, ALTERNATE, 7},
 	  {'D', 3, OUTPUT, 0},
 	  {'G', 12, OUTPUT, 0},
 	  {'C', 13, INPUT, 0},
-	  {'A', 13, ALTERNATE, 0}}, /* SWDIO stays */
-	 0x40021060,
-	 1u << 14},
+	  {'A', 13, ALTERNATE, 0}},
+	 {'G', 12, OUTPUT, 0},
+	 true,
+	 {'C', 13, INPUT, 0},
+	 "USART1",
+	 139},
 };
 
 static void expect(const char *what, uint32_t address, uint32_t mask,
@@ -66,9 +84,23 @@ static void expect(const char *what, uint32_t address, uint32_t mask,
 		part_fault(what, address, part_value(address));
 }
 
+static void expect_same(const char *what, uint32_t is, uint32_t should)
+{
+	if (is != should)
+		part_fault(what, is, should);
+}
+
+static uint32_t port_of(char letter)
+{
+	char name[] = "GPIO?";
+
+	name[4] = letter;
+	return part_block(name)->address;
+}
+
 static void expect_pin(const struct pin *p)
 {
-	uint32_t port = 0x42020000 + 0x400 * (uint32_t)(p->port - 'A');
+	uint32_t port = port_of(p->port);
 	uint32_t af = port + (p->number < 8 ? 0x20 : 0x24);
 	uint32_t shift = p->number % 8 * 4;
 
@@ -83,17 +115,14 @@ static void expect_pin(const struct pin *p)
 /* The mode of every pin that is not listed is that of reset. */
 static void expect_others(const struct expected *e)
 {
-	static const char ports[] = "ABCDG";
-
-	for (const char *p = ports; *p; p++) {
-		uint32_t port = 0x42020000 + 0x400 * (uint32_t)(*p - 'A');
+	for (const char *p = "ABCDEFGH"; *p; p++) {
 		uint32_t others = 0xffffffff;
 
-		for (int i = 0; i < 6; i++)
+		for (int i = 0; i < PINS; i++)
 			if (e->pin[i].port == *p)
 				others &= ~(3u << 2 * e->pin[i].number);
-		expect("another pin's mode", port, others,
-		       part_at_reset(port) & others);
+		expect("another pin's mode", port_of(*p), others,
+		       part_at_reset(port_of(*p)) & others);
 	}
 }
 
@@ -103,6 +132,19 @@ static void expect_clock(void)
 	expect("no prescalers", 0x40021008, 0x3ff0, 0);
 	expect("flash wait states", 0x40022000, 0xf, 2);
 	expect("TIM2 counts up", 0x40000000, 0x11, 1);
+	expect_same("TIM2_CNT", (uint32_t)k5_board.clock_counter,
+		    part_block("TIM2")->address + 0x24);
+	expect_same("16 MHz", k5_board.clock_hz, 16000000);
+}
+
+static void expect_uart(const struct expected *e)
+{
+	const struct block *b = part_block(e->uart);
+
+	expect("the UART's clock", b->clock, b->bit, b->bit);
+	expect_same("the UART", (uint32_t)k5_board.uart, b->address);
+	expect_same("its line", k5_board.uart_irq, (uint32_t)part_irq(e->uart));
+	expect_same("its rate", k5_board.uart_baud_divider, e->divider);
 }
 
 /* All of SRAM1 open, and nothing said of SRAM2: part.c would know of it. */
@@ -136,6 +178,53 @@ static void expect_closed(void)
 	}
 }
 
+/* A LED is a bit of BSRR: set above, reset below. */
+static void expect_led(const struct expected *e, const struct window *w)
+{
+	uint32_t set = 1u << e->led.number;
+
+	expect_same("the LED's port", w->address, port_of(e->led.port));
+	expect_same("its BSRR", w->reg, 0x18);
+	expect_same("on", w->on, e->led_low ? set << 16 : set);
+	expect_same("off", w->off, e->led_low ? set : set << 16);
+}
+
+static void expect_button(const struct expected *e, const struct window *w)
+{
+	expect_same("the button's port", w->address, port_of(e->button.port));
+	expect_same("its IDR", w->reg, 0x10);
+	expect_same("its pin", w->mask, 1u << e->button.number);
+	expect_same("pressed is high", w->pressed, w->mask);
+}
+
+/* A window is the block it is called by, all of it, and its clock is on. */
+static void expect_window(const struct expected *e, const struct window *w)
+{
+	const struct block *b = part_block_at(w->address);
+
+	if (!b)
+		return part_fault("no peripheral", w->address, 0);
+	expect_same(w->name, w->address, b->address);
+	expect_same("its size", w->size, 0x400);
+	if (b->clock != 0)
+		expect("a window's clock", b->clock, b->bit, b->bit);
+	if (strcmp(w->name, "LED") == 0)
+		expect_led(e, w);
+	else if (strcmp(w->name, "BUTTON") == 0)
+		expect_button(e, w);
+	else if (strcmp(w->name, b->name) != 0)
+		part_fault(w->name, w->address, b->address);
+}
+
+static void expect_names(const struct expected *e)
+{
+	for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++)
+		expect_window(e, &windows[i]);
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+		expect_same(lines[i].name, lines[i].line,
+			    (uint32_t)part_irq(lines[i].name));
+}
+
 static const struct expected *board_named(const char *name)
 {
 	for (size_t i = 0; i < sizeof boards / sizeof boards[0]; i++)
@@ -153,12 +242,13 @@ int main(int argc, char **argv)
 	part_reset();
 	if ((uintptr_t)monitor_open() != 0x08040000)
 		part_fault("starts elsewhere", k5_monitor.vectors, 0);
-	for (int i = 0; i < 6; i++)
+	for (int i = 0; i < PINS; i++)
 		expect_pin(&e->pin[i]);
 	expect_others(e);
-	expect("the UART's clock", e->uart_clock, e->uart_bit, e->uart_bit);
+	expect_uart(e);
 	expect_clock();
 	expect_open();
 	expect_closed();
+	expect_names(e);
 	return part_faults == 0 ? 0 : 1;
 }
