@@ -3,7 +3,7 @@
 #      test-host       the core call by call, under sanitizers
 #      test-suite      scenarios, the same on the host and as tasks in QEMU
 #      test-deeds      one task that does what it should not, a boot a deed
-#      test-qemu       both of them, and test-hostile (hostile.mk)
+#      test-qemu       both of them, test-hostile and test-probe (their own .mk)
 #      test-examples   every example against its expected log
 #      coverage        lines of kernel/ that test-host runs
 #      mutants         bugs on purpose, each must turn a host test red
@@ -31,6 +31,7 @@ $(host_out)/%.o: %.c
 -include $(host_obj:.o=.d)
 -include tests/user/user.mk
 -include tests/hostile/hostile.mk
+-include tests/probe/probe.mk
 -include tests/boards/boards.mk
 
 .PHONY: test-host
