@@ -1,6 +1,7 @@
 # tests.mk - tests of the kernel: on the host, on QEMU, through the examples
 #
 #      test-host       the core call by call, under sanitizers
+#      test-regions    encoders of views, every region of a small space (regions.mk)
 #      test-suite      scenarios, the same on the host and as tasks in QEMU
 #      test-deeds      one task that does what it should not, a boot a deed
 #      test-qemu       both of them, test-hostile and test-probe (their own .mk)
@@ -31,6 +32,7 @@ $(host_out)/%.o: %.c
 -include $(host_obj:.o=.d)
 -include tests/user/user.mk
 -include tests/hostile/hostile.mk
+-include tests/regions/regions.mk
 -include tests/probe/probe.mk
 -include tests/boards/boards.mk
 
