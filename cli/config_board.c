@@ -176,8 +176,13 @@ static void read_board(const struct toml_node *tree, struct m_board *b)
 	read_devices(tree, b);
 	read_names(tree, b);
 	b->qemu = texts_of(cfg_get(tree, "qemu"), "command", &b->qemu_count);
-	b->openocd =
-		texts_of(cfg_get(tree, "openocd"), "args", &b->openocd_count);
+
+	const struct toml_node *openocd = cfg_get(tree, "openocd");
+	b->openocd = texts_of(openocd, "args", &b->openocd_count);
+	b->program = cfg_text(openocd, "program");
+	b->options = cfg_text(openocd, "options");
+	b->options_show = cfg_text(openocd, "options_show");
+	b->options_set = cfg_text(openocd, "options_set");
 }
 
 static int by_name(const void *a, const void *b)

@@ -3,13 +3,14 @@
  *
  * Asks each tool for its version, compiles one line against the C library for
  * the target, and looks for boards. What is missing comes with the command
- * that installs it.
+ * that installs it. A board that was named says what its part needs once.
  */
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "../codegen/paths.h"
+#include "app.h"
 #include "commands.h"
 #include "config.h"
 #include "config_keep.h"
@@ -78,7 +79,7 @@ static void put_line(const struct finding *f, bool color)
 			    : f->needed ? "\033[1;31m"
 					: "\033[33m";
 
-	printf("%s%-8s%s %-20s ", color ? paint : "", mark,
+	printf("%s%-8s%s %-24s ", color ? paint : "", mark,
 	       color ? "\033[0m" : "", f->name);
 	if (f->version) {
 		printf("%s\n", f->version);
@@ -119,6 +120,58 @@ static size_t examine(struct finding *out)
 	return n;
 }
 
+/* The board that was asked about; false after having told why, or if none. */
+static bool asked_board(const struct args *args, struct m_board *out,
+			int *status)
+{
+	struct app app;
+	const char *name = args->value[OPT_BOARD];
+
+	if (args->words == 0 && !name) {
+		return false;
+	}
+	if (args->words > 0) {
+		*status = app_load(args, &app);
+		*out = app.model.board;
+	} else {
+		*status = board_load(path_root(), name, out);
+	}
+	return *status == 0;
+}
+
+/* What to type for one of the board's commands. */
+static const char *openocd_line(const struct m_board *b, const char *command)
+{
+	char *line = keep_format("openocd -s %s", path_root());
+
+	for (size_t i = 0; i < b->openocd_count; i++) {
+		line = keep_format("%s %s", line, b->openocd[i]);
+	}
+	return keep_format("%s -c %s", line, command);
+}
+
+static void put_board(const struct args *args, const struct m_board *b)
+{
+	if (!b->options || !b->options_show || !b->options_set) {
+		return;
+	}
+	const char *show = openocd_line(b, b->options_show);
+	const char *set = openocd_line(b, b->options_set);
+
+	if (args_has(args, OPT_JSON)) {
+		json_t *o = json_pack("{s:i, s:s, s:s, s:s, s:s}", "v", 1,
+				      "board", b->name, "options", b->options,
+				      "show", show, "set", set);
+		json_dumpf(o, stdout, JSON_COMPACT);
+		putchar('\n');
+		json_decref(o);
+	} else {
+		printf("%-8s %-24s option bytes %s; to see them: %s; to set "
+		       "them, until nothing is left: %s\n",
+		       "board", b->name, b->options, show, set);
+	}
+}
+
 int command_DOCTOR(const struct args *args)
 {
 	static struct finding finding[32];
@@ -138,5 +191,11 @@ int command_DOCTOR(const struct args *args)
 			status = K5X_TOOL;
 		}
 	}
-	return status;
+	struct m_board board = {0};
+	int asked = K5X_OK;
+
+	if (asked_board(args, &board, &asked)) {
+		put_board(args, &board);
+	}
+	return asked != K5X_OK ? asked : status;
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../codegen/paths.h"
 #include "commands.h"
 #include "config_keep.h"
 #include "diag.h"
@@ -26,8 +27,10 @@ char **flash_command(const struct app *app, char *const extra[])
 	while (extra[more]) {
 		more++;
 	}
-	char **argv = keep_alloc(b->openocd_count + more + 2, sizeof(*argv));
+	char **argv = keep_alloc(b->openocd_count + more + 4, sizeof(*argv));
 	argv[n++] = "openocd";
+	argv[n++] = "-s";
+	argv[n++] = keep_text(path_root());
 	for (size_t i = 0; i < b->openocd_count; i++) {
 		argv[n++] = b->openocd[i];
 	}
@@ -78,10 +81,16 @@ int flash_failed(const struct app *app, const char *output)
 			last_error(output));
 		return K5X_TOOL;
 	}
+	const char *why = last_error(output);
+	char *doctor =
+		keep_format("'k5 doctor -b %s' says how to set them", board);
+
 	diag_error((struct diag){.code = "K5-E0409",
-				 .help = "-v shows all that OpenOCD said"},
-		   "OpenOCD could not do it on %s: %s", board,
-		   last_error(output));
+				 .help = strstr(why, "option bytes")
+						 ? doctor
+						 : "-v shows all that OpenOCD "
+						   "said"},
+		   "OpenOCD could not do it on %s: %s", board, why);
 	return K5X_TARGET;
 }
 
@@ -107,6 +116,14 @@ static int no_openocd_section(const struct app *app)
 	return K5X_TOOL;
 }
 
+static char *write_command(const struct app *app)
+{
+	const char *own = app->model.board.program;
+
+	return own ? keep_format("%s {%s}", own, app->elf)
+		   : keep_format("program {%s} verify reset exit", app->elf);
+}
+
 int flash_app(const struct args *args, const struct app *app)
 {
 	static char output[65536];
@@ -122,9 +139,7 @@ int flash_app(const struct args *args, const struct app *app)
 		return status;
 	}
 	announce(args, app);
-	char *extra[] = {
-		"-c", keep_format("program {%s} verify reset exit", app->elf),
-		NULL};
+	char *extra[] = {"-c", write_command(app), NULL};
 	status = process_capture(flash_command(app, extra), output,
 				 sizeof(output));
 	if (args_has(args, OPT_VERBOSE)) {

@@ -14,6 +14,10 @@ const struct tool k5_tool[] = {
 	{"arm-none-eabi-gcc", "gcc-arm-none-eabi", "k5 build", "--version",
 	 true},
 	{"qemu-system-arm", "qemu-system-arm", "k5 run", "--version", true},
+	{"riscv64-unknown-elf-gcc", "gcc-riscv64-unknown-elf",
+	 "k5 build for RISC-V", "--version", false},
+	{"qemu-system-riscv32", "qemu-system-misc", "k5 run on RISC-V",
+	 "--version", false},
 	{"openocd", "openocd", "k5 flash, k5 logs", "--version", false},
 	{"gdb-multiarch", "gdb-multiarch", "debugging", "--version", false},
 };

@@ -109,6 +109,10 @@ struct m_board {
 	size_t qemu_count;
 	char **openocd; /* arguments of openocd; empty: not flashed so */
 	size_t openocd_count;
+	char *program;      /* its command that writes a file; NULL: its own */
+	char *options;      /* option bytes that must be; NULL: none */
+	char *options_show; /* its commands for them */
+	char *options_set;
 };
 
 enum m_object {

@@ -36,9 +36,9 @@ err "k5 run takes no option '--timout'"
 err "did you mean '--timeout'?"
 
 begin 'an option of another command'
-k5 doctor --board x
+k5 boards --board x
 is 2
-err "k5 doctor takes no option '--board'"
+err "k5 boards takes no option '--board'"
 
 begin 'a command option before the command'
 k5 --timeout 5 run
@@ -88,9 +88,9 @@ k5 boards --color alway
 is 2
 
 begin 'too many arguments'
-k5 doctor one
+k5 boards one
 is 2
-err "k5 doctor has no use for 'one'"
+err "k5 boards has no use for 'one'"
 
 begin 'too few arguments'
 k5 new

@@ -43,6 +43,8 @@ desk flash app --board desk <<<'exit 0'
 is 0
 out=$(<asked)
 out <<EOS
+-s
+$work/tree
 -f
 board/desk.cfg
 -c
@@ -72,6 +74,15 @@ EOS
 is 3
 err 'K5-E0409'
 err 'checksum mismatch'
+
+begin 'a part whose option bytes are not set'
+desk flash app --board desk <<'EOS'
+echo 'Error: option bytes should be TZEN=1' >&2
+exit 1
+EOS
+is 3
+err 'could not do it on desk: option bytes should be TZEN=1'
+err "'k5 doctor -b desk' says how to set them"
 
 begin 'all that OpenOCD said, with -v'
 desk flash -v app --board desk <<<'echo "Info : clock speed 480"; exit 0'

@@ -42,6 +42,22 @@ PATH=$work/nothing k5 doctor --json
 is 5
 has '"name":"qemu-system-arm","found":false,"needed":true'
 
+begin 'doctor says what a board needs once'
+k5 doctor -b stm32l552-nucleo
+is 0
+has 'option bytes TZEN=1 DBANK=1'
+has '-f boards/stm32l5.cfg -c stm32l5_options;'
+has '-c stm32l5_options_set'
+k5 doctor -b mps2-an505
+is 0
+no 'option bytes'
+k5 doctor --json "$here/../../examples/blink" -b stm32l562-disco
+is 0
+has '"board":"stm32l562-disco","options":"TZEN=1'
+k5 doctor -b nowhere
+is 2
+err 'K5-E0212'
+
 begin 'doctor, quietly: only what is missing'
 k5 doctor -q
 no 'ok  '
