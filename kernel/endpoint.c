@@ -79,12 +79,28 @@ enum k5_err ep_send(idx_t ep, idx_t from, struct ep_send how)
 	}
 	if (how.mode == EP_TRY_SEND)
 		return K5_ERR_AGAIN;
+	/*@ assert alone: \forall integer x; is_thread(x) && x != from &&
+	        queue_of(x) == Q_FIRST_EP + ep ==>
+	        k5_thread[x].state != T_RECEIVING &&
+	        (how.mode == EP_CALL ==> k5_thread[x].state != T_SERVING); */
 	k5_thread[from].badge = how.badge;
 	sched_block(from, q_endpoint(ep),
 		    how.mode == EP_CALL ? T_CALLING : T_SENDING);
 	return K5_OK;
 }
 
+/* `t`, which runs or would, waits with r: nobody sends what it takes. */
+/*@ STATE_OK(requires)
+    requires is_endpoint(ep) && is_thread(t) && awake(t);
+    requires retired(t) && k5_thread[t].serves == r;
+    requires is_reply(r) && !in_use(r, t);
+    requires nobody: \forall integer x; !sends(x, ep, k5_thread[t].passive);
+    assigns k5_queue[..], k5_link[..], k5_thread[t].state,
+        k5_reply[r].server, k5.ready, k5_rank[..], k5_rank_next;
+    exits \false;
+    STATE_OK(ensures)
+    ensures waits: waits_with(t, ep, r);
+    ensures others: same_place{Pre, Post}(t); */
 static void wait_for_sender(idx_t ep, idx_t t, idx_t r)
 {
 	k5_reply[r].server = t;
@@ -92,6 +108,28 @@ static void wait_for_sender(idx_t ep, idx_t t, idx_t r)
 		    k5_thread[t].passive ? T_SERVING : T_RECEIVING);
 }
 
+/* The message of `from`, which waits to send, crosses; `to` goes on. */
+/*@ STATE_OK(requires)
+    requires is_thread(from) && is_thread(to) && awake(to);
+    requires k5_thread[from].state == T_SENDING ||
+        k5_thread[from].state == T_CALLING;
+    requires retired(to) && is_reply(k5_thread[to].serves) &&
+        !in_use(k5_thread[to].serves, to);
+    assigns k5_queue[..], k5_link[..], k5_thread[from].state,
+        k5_thread[from].sc, k5_thread[from].awaits,
+        k5_thread[to].state, k5_thread[to].sc, k5_thread[to].serves,
+        k5_thread[to].ctx.arg[K5_ARG_LABEL .. K5_ARG_LENGTH],
+        k5_sc[..], k5_reply[k5_thread[to].serves], k5.ready,
+        k5.release, k5_rank[..], k5_rank_next;
+    exits \false;
+    STATE_OK(ensures)
+    ensures delivered: k5_thread[to].ctx.arg[K5_ARG_BADGE] ==
+        k5_thread[from].badge &&
+        k5_thread[to].serves == \old(k5_thread[to].serves);
+    ensures met: met(from, to,
+        \old(k5_thread[from].state) == T_CALLING ? EP_CALL : EP_SEND);
+    ensures others: \forall integer x; is_thread(x) && x != from &&
+        x != to ==> queue_of(x) == \old(queue_of(x)); */
 static void take_from(idx_t from, idx_t to)
 {
 	bool call = k5_thread[from].state == T_CALLING;
@@ -104,10 +142,32 @@ static void take_from(idx_t from, idx_t to)
 }
 
 /* Nothing can fail any more: r is free, and `to` owes for no time. */
+/*@ STATE_OK(requires)
+    requires is_endpoint(ep) && is_thread(to) && awake(to);
+    requires retired(to) && is_reply(r) && !in_use(r, to);
+    requires choice: from == NIL ?
+        \forall integer x; !sends(x, ep, k5_thread[to].passive) :
+        sends(from, ep, k5_thread[to].passive);
+    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
+        k5_reply[r], k5.ready, k5.release, k5_rank[..], k5_rank_next;
+    exits \false;
+    STATE_OK(ensures)
+    ensures serves: k5_thread[to].serves == r;
+    ensures waits: from == NIL ==> waits_with(to, ep, r);
+    ensures delivered: from != NIL ==>
+        k5_thread[to].ctx.arg[K5_ARG_BADGE] == \old(k5_thread[from].badge);
+    ensures met: from != NIL ==> met(from, to,
+        \old(k5_thread[from].state) == T_CALLING ? EP_CALL : EP_SEND);
+    ensures others: \forall integer x; is_thread(x) && x != to &&
+        x != from && \old(k5_thread[x].state) != T_UNFUNDED ==>
+        same_place_of{Pre, Post}(x) && same_part{Pre, Post}(x); */
 static void receive(idx_t ep, idx_t to, idx_t r, idx_t from)
 {
 	k5_thread[to].serves = r;
 	reply_idle(to);
+	/*@ assert placed: \forall integer x; is_thread(x) &&
+	        at_endpoint(k5_thread[x].state) ==>
+	        same_place_of{Pre, Here}(x); */
 	if (from != NIL)
 		take_from(from, to);
 	else
@@ -125,6 +185,11 @@ enum k5_err ep_recv(idx_t ep, idx_t to, struct ep_recv how)
 
 	idx_t from = sender_for(ep, to);
 
+	/*@ assert one: \forall integer t;
+	        next_sender(t, ep, k5_thread[to].passive) ==> t == from; */
+	/*@ assert queued: \forall integer x; is_thread(x) &&
+	        Q_FIRST_EP <= queue_of(x) && queue_of(x) != NIL ==>
+	        k5_thread[x].state != T_UNFUNDED; */
 	if (from == NIL && how.try)
 		return K5_ERR_AGAIN;
 	receive(ep, to, how.reply, from);

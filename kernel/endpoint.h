@@ -41,6 +41,13 @@ struct ep_send {
         sends(t, e, passive) && \forall integer u;
         sends(u, e, passive) && u != t ==> ahead(t, u);
 
+    // t waits at e with r for what it takes
+    predicate waits_with(integer t, integer e, integer r) =
+        k5_thread[t].state ==
+            (k5_thread[t].passive != 0 ? T_SERVING : T_RECEIVING) &&
+        queue_of(t) == Q_FIRST_EP + e && k5_thread[t].serves == r &&
+        k5_reply[r].server == t;
+
     // a message crossed: the receiver goes on, a caller is owed an answer
     predicate met(integer from, integer to, integer mode) =
         (runnable(to) || k5_thread[to].state == T_UNFUNDED) &&
@@ -55,6 +62,7 @@ struct ep_send {
 /*@ QUEUES_OK(requires)
     THREADS_OK(requires, NIL)
     TIME_OK(requires, NIL, k5.current)
+    HOME_OK(requires)
     REPLIES_OK(requires)
     requires k_ready && is_endpoint(ep) && is_thread(from);
     requires running: k5_thread[from].state == T_READY;
@@ -64,6 +72,7 @@ struct ep_send {
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, k5.current)
+    HOME_OK(ensures)
     ensures k_ready;
     REPLIES_OK(ensures)
     ensures outcome: \result == K5_OK || \result == K5_ERR_AGAIN;
@@ -98,7 +107,7 @@ struct ep_recv {
     THREADS_OK(requires, NIL)
     TIME_OK(requires, NIL, k5.current)
     REPLIES_OK(requires)
-    requires s_home;
+    HOME_OK(requires)
     requires k_ready && is_endpoint(ep) && is_thread(to);
     requires is_reply(how.reply);
     requires running: k5_thread[to].state == T_READY;
@@ -108,6 +117,7 @@ struct ep_recv {
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, k5.current)
+    HOME_OK(ensures)
     ensures k_ready;
     REPLIES_OK(ensures)
     ensures outcome: \result == K5_OK || \result == K5_ERR_AGAIN ||
@@ -125,15 +135,11 @@ struct ep_recv {
         met(t, to, \old(k5_thread[t].state) == T_CALLING ? EP_CALL : EP_SEND);
     ensures waits: \result == K5_OK &&
         (\forall integer t; !\old(sends(t, ep, k5_thread[to].passive))) ==>
-        k5_thread[to].state ==
-            (k5_thread[to].passive != 0 ? T_SERVING : T_RECEIVING) &&
-        queue_of(to) == Q_FIRST_EP + ep &&
-        k5_thread[to].serves == how.reply &&
-        k5_reply[how.reply].server == to;
+        waits_with(to, ep, how.reply);
     ensures others: \forall integer x; is_thread(x) && x != to &&
         \old(queue_of(x) >= Q_FIRST_EP && queue_of(x) != NIL) &&
         !\old(next_sender(x, ep, k5_thread[to].passive)) ==>
-        same_thread{Pre, Post}(x); */
+        same_place_of{Pre, Post}(x) && same_part{Pre, Post}(x); */
 enum k5_err ep_recv(idx_t ep, idx_t to, struct ep_recv how);
 
 /*

@@ -128,6 +128,7 @@ void reply_idle(idx_t t)
 	if (k5_sc[s].home == t) {
 		sched_take(t);
 		k5_sc[s].holder = NIL;
+		/*@ assert timely: sc_timely(s, k5.now); */
 	} else {
 		reply_time_home(t);
 	}

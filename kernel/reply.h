@@ -35,8 +35,10 @@ enum k5_err reply_usable(idx_t r, idx_t t);
 /*@ QUEUES_OK(requires)
     THREADS_OK(requires, NIL)
     TIME_OK(requires, NIL, k5.current)
+    HOME_OK(requires)
     requires k_ready && is_reply(r) && k5_reply[r].caller == NIL;
     requires is_thread(caller) && is_thread(server) && caller != server;
+    requires retired(server);
     assigns k5_queue[..], k5_link[..], k5_thread[caller].state,
         k5_thread[caller].sc, k5_thread[caller].awaits,
         k5_thread[server].state, k5_thread[server].sc,
@@ -46,6 +48,7 @@ enum k5_err reply_usable(idx_t r, idx_t t);
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, k5.current)
+    HOME_OK(ensures)
     ensures k_ready;
     ensures owed: k5_thread[caller].state == T_REPLY &&
         k5_thread[caller].awaits == r && k5_thread[server].serves == r &&
@@ -66,6 +69,30 @@ void reply_settle(idx_t r, enum k5_err status);
 void reply_forget(idx_t r);
 
 /* t, which stops holding the sc it was lent, sends it home. */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    TIME_OK(requires, NIL, k5.current)
+    HOME_OK(requires)
+    requires k_ready && is_thread(t) && retired(t);
+    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
+        k5.ready, k5.release, k5_rank[..], k5_rank_next;
+    exits \false;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    HOME_OK(ensures)
+    ensures k_ready;
+    ensures back: \old(borrows(t)) ? sc_of(t) == NIL &&
+        sc_of(\old(home(sc_of(t)))) == \old(sc_of(t)) :
+        sc_of(t) == \old(sc_of(t));
+    ensures stops: \old(borrows(t) && runnable(t)) ?
+        k5_thread[t].state == T_UNFUNDED : same_place_of{Pre, Post}(t);
+    ensures retired: retired(t);
+    ensures parts: \forall integer x; is_thread(x) ==>
+        same_part{Pre, Post}(x);
+    ensures others: \forall integer x; is_thread(x) && x != t ==>
+        (\old(k5_thread[x].state) == T_UNFUNDED ? awake(x) :
+            same_place_of{Pre, Post}(x)); */
 void reply_time_home(idx_t t);
 
 /* Does t run on the time that came with the debt r? */
@@ -95,27 +122,25 @@ enum k5_err reply_answerable(idx_t r, idx_t t);
 /*@ QUEUES_OK(requires)
     THREADS_OK(requires, NIL)
     TIME_OK(requires, NIL, k5.current)
-    requires s_home;
-    requires k_ready && is_thread(t);
+    HOME_OK(requires)
+    requires k_ready && is_thread(t) && retired(t);
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
         k5.ready, k5.release, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, k5.current)
-    ensures s_home;
+    HOME_OK(ensures)
     ensures k_ready;
-    ensures idle: k5_thread[t].passive != 0 ==> sc_of(t) == NIL &&
-        (\old(runnable(t)) ==> k5_thread[t].state == T_UNFUNDED);
-    ensures still: k5_thread[t].passive == 0 ==> same_thread{Pre, Post}(t);
-    ensures traits: \forall integer x; is_thread(x) ==>
-        k5_thread[x].serves == \old(k5_thread[x].serves) &&
-        k5_thread[x].awaits == \old(k5_thread[x].awaits) &&
-        k5_thread[x].passive == \old(k5_thread[x].passive) &&
-        k5_thread[x].badge == \old(k5_thread[x].badge) &&
-        k5_thread[x].prio == \old(k5_thread[x].prio);
-    ensures others: \forall integer x; is_thread(x) && x != t &&
-        !(\old(k5_thread[x].state) == T_UNFUNDED) ==>
-        k5_thread[x].state == \old(k5_thread[x].state) &&
-        queue_of(x) == \old(queue_of(x)); */
+    ensures idle: k5_thread[t].passive != 0 ==> sc_of(t) == NIL;
+    ensures own: k5_thread[t].passive == 0 ==>
+        sc_of(t) == \old(sc_of(t));
+    ensures stops: \old(k5_thread[t].passive != 0 && runnable(t)) ?
+        k5_thread[t].state == T_UNFUNDED : same_place_of{Pre, Post}(t);
+    ensures retired: retired(t);
+    ensures parts: \forall integer x; is_thread(x) ==>
+        same_part{Pre, Post}(x);
+    ensures others: \forall integer x; is_thread(x) && x != t ==>
+        (\old(k5_thread[x].state) == T_UNFUNDED ? awake(x) :
+            same_place_of{Pre, Post}(x)); */
 void reply_idle(idx_t t);

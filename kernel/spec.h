@@ -55,6 +55,19 @@
 	kw s_paid(but, charged);                                               \
 	kw s_due(but);                                                         \
 	kw k_clock;
+#define HOME_OK(kw)                                                            \
+	kw s_home;                                                             \
+	kw s_own;                                                              \
+	kw s_holds;                                                            \
+	kw s_retired;
+
+#define STATE_OK(kw)                                                           \
+	QUEUES_OK(kw)                                                          \
+	THREADS_OK(kw, NIL)                                                    \
+	TIME_OK(kw, NIL, k5.current)                                           \
+	HOME_OK(kw)                                                            \
+	REPLIES_OK(kw)                                                         \
+	kw k_ready;
 
 /*@ ghost long long k5_rank[254]; */
 /*@ ghost long long k5_rank_next; */ /* 63 bits of arrivals: q_append */
@@ -194,6 +207,8 @@
         sc_of(t) != NIL ==> k5_sc[sc_of(t)].holder == t;
     predicate runnable(integer t) = k5_thread[t].state == T_READY ||
         k5_thread[t].state == T_THROTTLED;
+    predicate awake(integer t) = runnable(t) ||
+        k5_thread[t].state == T_UNFUNDED;
     predicate s_funded(integer but) = \forall integer t;
         is_thread(t) && t != but ==>
         (runnable(t) ==> sc_of(t) != NIL) &&
@@ -207,11 +222,6 @@
         is_thread(t) && t != but && k5_thread[t].state == T_THROTTLED ==>
         k5.release <= due(sc_of(t));
     predicate k_clock = k5.since == k5.now && k5.now < 0x4000000000000000;
-
-    // who lent its time onward has none
-    predicate s_home = \forall integer s; is_sc(s) ==>
-        is_thread(k5_sc[s].home) && (k5_sc[s].holder != NIL &&
-            k5_sc[s].holder != k5_sc[s].home ==> sc_of(k5_sc[s].home) == NIL);
 
     // --- debts
     predicate is_reply(integer r) = 0 <= r < k5_app.replies;
@@ -229,6 +239,24 @@
         is_reply(k5_thread[t].serves) &&
         k5_reply[k5_thread[t].serves].caller == NIL &&
         k5_reply[k5_thread[t].serves].server == t;
+
+    // --- whose a context is: who lent its own onward has none
+    logic integer home(integer s) = k5_sc[s].home;
+    logic integer holder(integer s) = k5_sc[s].holder;
+    predicate s_home = \forall integer s; is_sc(s) ==>
+        is_thread(home(s)) && (holder(s) != NIL && holder(s) != home(s) ==>
+            sc_of(home(s)) == NIL);
+    predicate s_own = \forall integer s, u; is_sc(s) && is_sc(u) &&
+        home(s) == home(u) ==> s == u;
+    predicate s_holds = \forall integer s; is_sc(s) &&
+        holder(s) != NIL ==> is_thread(holder(s)) &&
+        sc_of(holder(s)) == s;
+    predicate borrows(integer t) = sc_of(t) != NIL && home(sc_of(t)) != t;
+    // who has none and waits to be lent some has none out either
+    predicate retired(integer t) = sc_of(t) == NIL ==>
+        \forall integer s; is_sc(s) && home(s) == t ==> holder(s) == NIL;
+    predicate s_retired = \forall integer t; is_thread(t) && offers(t) ==>
+        retired(t);
 
     // t may be taken out of its queue: if that is a ready one, it is its own
     predicate movable(integer t) = queue_of(t) == NIL ||
@@ -259,6 +287,18 @@
         \at(k5_thread[t].serves, L1) == \at(k5_thread[t].serves, L2) &&
         \at(k5_thread[t].awaits, L1) == \at(k5_thread[t].awaits, L2) &&
         \at(k5_thread[t].badge, L1) == \at(k5_thread[t].badge, L2);
+    // of a thread, what lending leaves alone
+    predicate same_part{L1, L2}(integer t) =
+        \at(k5_thread[t].ctx, L1) == \at(k5_thread[t].ctx, L2) &&
+        \at(k5_thread[t].task, L1) == \at(k5_thread[t].task, L2) &&
+        \at(k5_thread[t].passive, L1) == \at(k5_thread[t].passive, L2) &&
+        \at(k5_thread[t].prio, L1) == \at(k5_thread[t].prio, L2) &&
+        \at(k5_thread[t].serves, L1) == \at(k5_thread[t].serves, L2) &&
+        \at(k5_thread[t].awaits, L1) == \at(k5_thread[t].awaits, L2) &&
+        \at(k5_thread[t].badge, L1) == \at(k5_thread[t].badge, L2);
+    predicate same_place_of{L1, L2}(integer t) =
+        \at(k5_thread[t].state, L1) == \at(k5_thread[t].state, L2) &&
+        \at(queue_of(t), L1) == \at(queue_of(t), L2);
     predicate same_thread{L1, L2}(integer t) =
         \at(k5_thread[t], L1) == \at(k5_thread[t], L2) &&
         \at(queue_of(t), L1) == \at(queue_of(t), L2);
