@@ -4,12 +4,13 @@
  * Every section of every part that has a place in memory is there under the
  * name PART.section, every function and object as PART.name. Each section with
  * bytes is a segment of its own, whose physical address is where it is loaded.
- * Debug information stays in the parts' own files, where it is true. Addresses
- * are 32 bits wide, as in struct model.
+ * Debug information stays in the parts' own files, where it is true. The file
+ * is of the kernel's class, or a debugger would take its registers for those of
+ * another core; addresses are 32 bits wide all the same, as in struct model.
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <libelf.h>
+#include <gelf.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,9 +22,10 @@
 struct writer {
 	const struct image *image;
 	Elf *elf;
+	int class;
 	struct text names;           /* of sections */
 	struct text strings;         /* of symbols */
-	struct text symbols;         /* Elf32_Sym, local ones first */
+	struct text symbols;         /* of the file's class, local ones first */
 	size_t *number[IMAGE_PARTS]; /* a part's section -> ours */
 };
 
@@ -38,26 +40,25 @@ static uint32_t add_string(struct text *table, const char *part,
 	return (uint32_t)at;
 }
 
-static Elf32_Shdr *add_section(struct writer *w, uint32_t name, Elf_Type type,
-			       const void *bytes, size_t size)
+/* One more section at the end, with its bytes; its header is *sh so far. */
+static Elf_Scn *add_section(struct writer *w, GElf_Shdr *sh, uint32_t name,
+			    const struct text *bytes, Elf_Type type)
 {
 	Elf_Scn *scn = elf_newscn(w->elf);
 	Elf_Data *data = scn ? elf_newdata(scn) : NULL;
 
-	if (!data)
+	if (!data || !gelf_getshdr(scn, sh))
 		return NULL;
-	data->d_buf = (void *)(uintptr_t)bytes;
-	data->d_size = size;
+	data->d_buf = bytes->s;
+	data->d_size = bytes->length;
 	data->d_type = type;
-	data->d_align = type == ELF_T_SYM ? 4 : 1;
+	data->d_align = type == ELF_T_SYM
+				? gelf_fsize(w->elf, ELF_T_ADDR, 1, EV_CURRENT)
+				: 1;
 	data->d_version = EV_CURRENT;
-
-	Elf32_Shdr *sh = elf32_getshdr(scn);
-	if (sh) {
-		sh->sh_name = name;
-		sh->sh_addralign = (Elf32_Word)data->d_align;
-	}
-	return sh;
+	sh->sh_name = name;
+	sh->sh_addralign = data->d_align;
+	return scn;
 }
 
 static bool add_part_section(struct writer *w, size_t part, size_t index)
@@ -65,20 +66,19 @@ static bool add_part_section(struct writer *w, size_t part, size_t index)
 	const struct image_part *p = &w->image->part[part];
 	const struct elf_section *s = &p->elf.sections[index];
 	uint32_t name = add_string(&w->names, p->name, s->name);
-	Elf32_Shdr *sh = add_section(w, name, ELF_T_BYTE, s->bytes, s->size);
+	struct text bytes = {.s = (char *)(uintptr_t)s->bytes,
+			     .length = s->size};
+	GElf_Shdr sh;
+	Elf_Scn *scn = add_section(w, &sh, name, &bytes, ELF_T_BYTE);
 
-	if (!sh)
+	if (!scn)
 		return false;
-	sh->sh_type = s->bits ? SHT_PROGBITS : SHT_NOBITS;
-	sh->sh_flags = SHF_ALLOC | (s->write ? SHF_WRITE : 0u) |
-		       (s->execute ? SHF_EXECINSTR : 0u);
-	sh->sh_addr = (Elf32_Addr)s->address;
-	sh->sh_addralign = 1;
-
-	size_t count;
-	elf_getshdrnum(w->elf, &count);
-	w->number[part][index] = count - 1;
-	return true;
+	sh.sh_type = s->bits ? SHT_PROGBITS : SHT_NOBITS;
+	sh.sh_flags = SHF_ALLOC | (s->write ? SHF_WRITE : 0u) |
+		      (s->execute ? SHF_EXECINSTR : 0u);
+	sh.sh_addr = s->address;
+	w->number[part][index] = elf_ndxscn(scn);
+	return gelf_update_shdr(scn, &sh) != 0;
 }
 
 static bool add_parts(struct writer *w)
@@ -94,6 +94,20 @@ static bool add_parts(struct writer *w)
 				return false;
 	}
 	return true;
+}
+
+static void add_symbol(struct writer *w, const GElf_Sym *s)
+{
+	const Elf32_Sym narrow = {.st_name = s->st_name,
+				  .st_value = (Elf32_Addr)s->st_value,
+				  .st_size = (Elf32_Word)s->st_size,
+				  .st_info = s->st_info,
+				  .st_shndx = s->st_shndx};
+
+	if (w->class == ELFCLASS64)
+		text_add_bytes(&w->symbols, s, sizeof(*s));
+	else
+		text_add_bytes(&w->symbols, &narrow, sizeof(narrow));
 }
 
 /* Symbols of one binding: ELF wants the local ones first. */
@@ -113,58 +127,64 @@ static void add_symbols(struct writer *w, bool global)
 
 			/* $t and $d tell a disassembler code from data */
 			const char *own = s->name[0] == '$' ? "" : prefix;
-			Elf32_Sym sym = {
-				.st_name =
-					add_string(&w->strings, own, s->name),
-				.st_value = (Elf32_Addr)s->value,
-				.st_size = (Elf32_Word)s->size,
-				.st_info = (unsigned char)ELF32_ST_INFO(
-					global ? 1u : 0u, s->type),
-				.st_shndx =
-					(Elf32_Half)w->number[i][s->section]};
-			text_add_bytes(&w->symbols, &sym, sizeof(sym));
+			add_symbol(
+				w,
+				&(GElf_Sym){
+					.st_name = add_string(&w->strings, own,
+							      s->name),
+					.st_value = s->value,
+					.st_size = s->size,
+					.st_info = (unsigned char)GELF_ST_INFO(
+						global ? 1u : 0u, s->type),
+					.st_shndx =
+						(GElf_Half)
+							w->number[i]
+								 [s->section]});
 		}
 	}
 }
 
+static bool add_strings(struct writer *w, uint32_t name,
+			const struct text *bytes)
+{
+	GElf_Shdr sh;
+	Elf_Scn *scn = add_section(w, &sh, name, bytes, ELF_T_BYTE);
+
+	if (!scn)
+		return false;
+	sh.sh_type = SHT_STRTAB;
+	return gelf_update_shdr(scn, &sh) != 0;
+}
+
 static bool add_tables(struct writer *w)
 {
-	const Elf32_Sym none = {0};
-	size_t count, locals;
+	size_t each = gelf_fsize(w->elf, ELF_T_SYM, 1, EV_CURRENT);
+	size_t locals;
+	GElf_Shdr sh;
 
-	text_add_bytes(&w->symbols, &none, sizeof(none));
+	add_symbol(w, &(GElf_Sym){0});
 	add_symbols(w, false);
-	locals = w->symbols.length / sizeof(none);
+	locals = w->symbols.length / each;
 	add_symbols(w, true);
 
 	uint32_t symtab = add_string(&w->names, "", ".symtab");
 	uint32_t strtab = add_string(&w->names, "", ".strtab");
 	uint32_t shstrtab = add_string(&w->names, "", ".shstrtab");
 
-	Elf32_Shdr *sh = add_section(w, symtab, ELF_T_SYM, w->symbols.s,
-				     w->symbols.length);
-	if (!sh || elf_getshdrnum(w->elf, &count) != 0)
+	Elf_Scn *scn = add_section(w, &sh, symtab, &w->symbols, ELF_T_SYM);
+	if (!scn)
 		return false;
-	sh->sh_type = SHT_SYMTAB;
-	sh->sh_entsize = sizeof(none);
-	sh->sh_link = (Elf32_Word)count; /* the next section */
-	sh->sh_info = (Elf32_Word)locals;
-
-	sh = add_section(w, strtab, ELF_T_BYTE, w->strings.s,
-			 w->strings.length);
-	if (!sh)
-		return false;
-	sh->sh_type = SHT_STRTAB;
-
-	sh = add_section(w, shstrtab, ELF_T_BYTE, w->names.s, w->names.length);
-	if (!sh)
-		return false;
-	sh->sh_type = SHT_STRTAB;
-	return true;
+	sh.sh_type = SHT_SYMTAB;
+	sh.sh_entsize = each;
+	sh.sh_link = (GElf_Word)elf_ndxscn(scn) + 1; /* the next section */
+	sh.sh_info = (GElf_Word)locals;
+	return gelf_update_shdr(scn, &sh) != 0 &&
+	       add_strings(w, strtab, &w->strings) &&
+	       add_strings(w, shstrtab, &w->names);
 }
 
 /* Once libelf has laid the sections out, segments can point at them. */
-static bool add_segments(struct writer *w, Elf32_Phdr *ph)
+static bool add_segments(struct writer *w)
 {
 	const struct image *image = w->image;
 
@@ -173,20 +193,22 @@ static bool add_segments(struct writer *w, Elf32_Phdr *ph)
 		size_t part = (size_t)(p->part - image->part);
 		size_t index = (size_t)(p->section - p->part->elf.sections);
 		Elf_Scn *scn = elf_getscn(w->elf, w->number[part][index]);
-		Elf32_Shdr *sh = scn ? elf32_getshdr(scn) : NULL;
+		GElf_Shdr sh;
 
-		if (!sh)
+		if (!scn || !gelf_getshdr(scn, &sh))
 			return false;
-		ph[i] = (Elf32_Phdr){
-			.p_type = PT_LOAD,
-			.p_offset = sh->sh_offset,
-			.p_vaddr = sh->sh_addr,
-			.p_paddr = p->load,
-			.p_filesz = p->size,
-			.p_memsz = p->size,
-			.p_flags = PF_R | (p->section->write ? PF_W : 0u) |
-				   (p->section->execute ? PF_X : 0u),
-			.p_align = 1};
+		GElf_Phdr ph = {.p_type = PT_LOAD,
+				.p_offset = sh.sh_offset,
+				.p_vaddr = sh.sh_addr,
+				.p_paddr = p->load,
+				.p_filesz = p->size,
+				.p_memsz = p->size,
+				.p_flags = PF_R |
+					   (p->section->write ? PF_W : 0u) |
+					   (p->section->execute ? PF_X : 0u),
+				.p_align = 1};
+		if (!gelf_update_phdr(w->elf, (int)i, &ph))
+			return false;
 	}
 	return true;
 }
@@ -194,27 +216,28 @@ static bool add_segments(struct writer *w, Elf32_Phdr *ph)
 static bool write_all(struct writer *w)
 {
 	const struct elf_file *kernel = &w->image->part[0].elf;
-	Elf32_Ehdr *eh = elf32_newehdr(w->elf);
-	Elf32_Phdr *ph = elf32_newphdr(w->elf, w->image->pieces);
+	size_t pieces = w->image->pieces;
+	GElf_Ehdr eh;
 	size_t count;
 
-	if (!eh || (!ph && w->image->pieces > 0))
+	w->class = kernel->wide ? ELFCLASS64 : ELFCLASS32;
+	if (!gelf_newehdr(w->elf, w->class) || !gelf_getehdr(w->elf, &eh) ||
+	    (pieces > 0 && !gelf_newphdr(w->elf, pieces)))
 		return false;
-	eh->e_ident[EI_DATA] = ELFDATA2LSB;
-	eh->e_type = ET_EXEC;
-	eh->e_machine = kernel->machine;
-	eh->e_version = EV_CURRENT;
-	eh->e_flags = kernel->flags;
-	eh->e_entry = w->image->entry;
-
 	text_add_bytes(&w->names, "", 1);
 	text_add_bytes(&w->strings, "", 1);
 	if (!add_parts(w) || !add_tables(w) ||
-	    elf_getshdrnum(w->elf, &count) != 0)
+	    elf_getshdrnum(w->elf, &count) != 0 || !gelf_getehdr(w->elf, &eh))
 		return false;
-	eh->e_shstrndx = (Elf32_Half)(count - 1);
-	return elf_update(w->elf, ELF_C_NULL) >= 0 &&
-	       (!ph || add_segments(w, ph)) &&
+	eh.e_ident[EI_DATA] = ELFDATA2LSB;
+	eh.e_type = ET_EXEC;
+	eh.e_machine = kernel->machine;
+	eh.e_version = EV_CURRENT;
+	eh.e_flags = kernel->flags;
+	eh.e_entry = w->image->entry;
+	eh.e_shstrndx = (GElf_Half)(count - 1);
+	return gelf_update_ehdr(w->elf, &eh) != 0 &&
+	       elf_update(w->elf, ELF_C_NULL) >= 0 && add_segments(w) &&
 	       elf_update(w->elf, ELF_C_WRITE) >= 0;
 }
 

@@ -247,15 +247,16 @@ static const struct elf_symbol *symbol(const struct elf_file *elf,
 	return s;
 }
 
-static void c23_elf_holds_parts_symbols_and_load_addresses(void **state)
+static void elf_holds(bool wide)
 {
-	(void)state;
 	struct image *image = make_image();
 	const char *path = keep_format("%s/image.elf", scratch("image"));
 	struct elf_file elf;
 
+	image->part[0].elf.wide = wide;
 	assert_true(image_elf(image, path));
 	assert_true(elf_load(&elf, path));
+	assert_int_equal(elf.wide, wide);
 	assert_int_equal(elf.machine, EM_ARM);
 	assert_int_equal(elf.entry, 0x10000011);
 	for (size_t i = 0; i < image->pieces; i++) {
@@ -278,6 +279,19 @@ static void c23_elf_holds_parts_symbols_and_load_addresses(void **state)
 	assert_false(symbol(&elf, "part.hidden")->global);
 	assert_null(elf_symbol(&elf, "part.outside"));
 	elf_close(&elf);
+}
+
+static void c23_elf_holds_parts_symbols_and_load_addresses(void **state)
+{
+	(void)state;
+	elf_holds(false);
+}
+
+/* Of the kernel's class, whose registers a debugger then expects. */
+static void c23_elf_of_64_bits_holds_the_same(void **state)
+{
+	(void)state;
+	elf_holds(true);
 }
 
 static void c23_load_address_follows_the_alias(void **state)
@@ -319,6 +333,7 @@ int cases_image(void)
 		cmocka_unit_test(c23_bin_of_parts_far_apart_is_empty),
 		cmocka_unit_test(
 			c23_elf_holds_parts_symbols_and_load_addresses),
+		cmocka_unit_test(c23_elf_of_64_bits_holds_the_same),
 		cmocka_unit_test(c23_load_address_follows_the_alias),
 		cmocka_unit_test(c23_not_an_elf_file_is_an_error),
 	};
