@@ -7,31 +7,16 @@
  *      [[tasks]] name = "c04_null_read"  -->  CASE(c04_null_read) { ... }
  *
  * A case ends in a fault, which the kernel's log names, or in a verdict of its
- * own through check(). Which of them is right is in the file `cases`. The
- * addresses are those of mps2-an505; where other tasks are, the witness tells.
+ * own through check(). Which of them is right is in the file `cases`. The places
+ * are board.h's, what needs assembly is port.h's; where other tasks are, the
+ * witness tells.
  */
 #pragma once
 
 #include <k5/k5.h>
 
-/* Places of mps2-an505 that no task was given. */
-enum hostile_place {
-	KERNEL_FLASH = 0x00200040,
-	KERNEL_RAM = 0x28000100,
-	SECURE_FLASH = 0x10000100,
-	SECURE_RAM = 0x38200100,
-	DEVICE = 0x40201000, /* uart1: Non-secure, but not declared */
-	SECURE_DEVICE = 0x50080014,
-};
-static const uintptr_t SYSTICK_CTRL = 0xe000e010;
-static const uintptr_t NVIC_ISER = 0xe000e100;
-static const uintptr_t SCB_VTOR = 0xe000ed08;
-static const uintptr_t SCB_AIRCR = 0xe000ed0c;
-static const uintptr_t MPU_CTRL = 0xe000ed94;
-
-enum {
-	GRANULE = 32 /* of the MPU: where regions begin and end */
-};
+#include "board.h"
+#include "port.h"
 
 /* What one asks the witness. */
 enum ask {

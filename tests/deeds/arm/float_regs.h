@@ -22,9 +22,24 @@
 	"d0", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8", "d9", "d10",     \
 		"d11", "d12", "d13", "d14", "d15"
 
+/*
+ * LTPSIZE steers the loops of a core with vectors (Armv8.1-M, DDI 0553): it is
+ * left as the kernel set it, and is no value.
+ */
+#define FLOAT_LTPSIZE 0x00070000u
+
+static inline uint32_t float_fpscr(void)
+{
+	uint32_t fpscr;
+
+	__asm__ volatile("vmrs %0, fpscr" : "=r"(fpscr));
+	return fpscr;
+}
+
 __attribute__((noinline, unused)) static void float_fill(uint32_t value,
 							 uint32_t status)
 {
+	status |= float_fpscr() & FLOAT_LTPSIZE;
 	__asm__ volatile(FLOAT_FILL : : "r"(value), "r"(status));
 }
 
@@ -46,8 +61,5 @@ __attribute__((noinline, unused)) static uint32_t float_differs(uint32_t value)
 
 __attribute__((noinline, unused)) static uint32_t float_status(void)
 {
-	uint32_t status;
-
-	__asm__ volatile("vmrs %0, fpscr" : "=r"(status));
-	return status;
+	return float_fpscr() & ~FLOAT_LTPSIZE;
 }

@@ -8,43 +8,18 @@
 #include "../hostile.h"
 
 enum {
-	FP_WORDS = 33, /* s0-s31, FPSCR */
 	ROUNDS = 60
 };
 
-static uint32_t in[FP_WORDS], out[FP_WORDS];
-
-static void fp_load(void)
-{
-	__asm__ volatile("vldmia %0, {s0-s31}\n"
-			 "ldr r3, [%0, #128]\n"
-			 "vmsr fpscr, r3\n"
-			 :
-			 : "r"(in)
-			 : "r3", "memory");
-}
-
-static void fp_store(void)
-{
-	__asm__ volatile("vstmia %0, {s0-s31}\n"
-			 "vmrs r3, fpscr\n"
-			 "str r3, [%0, #128]\n"
-			 :
-			 : "r"(out)
-			 : "r3", "memory");
-}
-
-static void spin(uint32_t rounds)
-{
-	__asm__ volatile("1: subs %0, #1\nbne 1b" : "+r"(rounds) : : "cc");
-}
+static uint32_t in[FP_WORDS] __attribute__((aligned(8)));
+static uint32_t out[FP_WORDS] __attribute__((aligned(8)));
 
 static void fill(uint32_t seed)
 {
 	for (uint32_t i = 0; i < FP_WORDS - 1; i++)
 		in[i] = seed * (i + 1) | 1;
-	in[FP_WORDS - 1] = (seed & 0xf) << 28;
-	fp_load();
+	in[FP_WORDS - 1] = fp_status(seed);
+	fp_load(in);
 }
 
 static uint32_t different(void)
@@ -59,7 +34,7 @@ static uint32_t different(void)
 CASE(c03_fill_fault)
 {
 	fill(0x1234567);
-	__asm__ volatile("udf 3");
+	undefined();
 }
 
 CASE(c03_fill_exit)
@@ -71,7 +46,7 @@ CASE(c03_fill_exit)
 /* in[] is zero: so must be what it finds. */
 CASE(c03_fresh)
 {
-	fp_store();
+	fp_store(out);
 	check("c03_fresh", different(), 0);
 }
 
@@ -80,14 +55,14 @@ CASE(c03_fresh_late)
 {
 	spin(60000);
 	k5_yield();
-	fp_store();
+	fp_store(out);
 	check("c03_fresh_late", different(), 0);
 }
 
 CASE(c03_fresh_after_call)
 {
 	ask_witness(ASK_SQUARE);
-	fp_store();
+	fp_store(out);
 	check("c03_fresh_after_call", different(), 0);
 }
 
@@ -101,7 +76,7 @@ static uint32_t hold(uint32_t seed, bool yield)
 			k5_yield();
 		else
 			spin(4000);
-		fp_store();
+		fp_store(out);
 		bad += different();
 	}
 	return bad;

@@ -7,7 +7,7 @@
 #include "../hostile.h"
 
 enum {
-	RUN_US = 400000,
+	RUN_US = 600000,
 	ROUNDS_MIN = 200
 };
 

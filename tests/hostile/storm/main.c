@@ -8,7 +8,7 @@
 #include "../hostile.h"
 
 enum {
-	TURNS = 800
+	TURNS = 600
 };
 
 CASE(c10_loop_high)

@@ -13,6 +13,7 @@
 
 enum {
 	CANARIES = 64,
+	FP_TURNS = 600,
 	LATE_US = 2500
 };
 
@@ -39,27 +40,18 @@ static uint32_t memory_harm(void)
 	return harm;
 }
 
-/* Loads s0-s31 and FPSCR, lets some time pass, counts what is different. */
+/* Loads all, lets some time pass, counts what is different. */
 static uint32_t fp_harm(void)
 {
-	uint32_t in[33], out[33], harm = 0;
+	uint32_t in[FP_WORDS] __attribute__((aligned(8)));
+	uint32_t out[FP_WORDS] __attribute__((aligned(8)));
+	uint32_t harm = 0;
 
-	for (uint32_t i = 0; i < 32; i++)
+	for (uint32_t i = 0; i < FP_WORDS - 1; i++)
 		in[i] = pattern(i + rounds);
-	in[32] = (rounds & 0xf) << 28;
-	__asm__ volatile("vldmia %0, {s0-s31}\n"
-			 "ldr r3, [%0, #128]\n"
-			 "vmsr fpscr, r3\n"
-			 "mov r3, #600\n"
-			 "1: subs r3, #1\n"
-			 "bne 1b\n"
-			 "vstmia %1, {s0-s31}\n"
-			 "vmrs r3, fpscr\n"
-			 "str r3, [%1, #128]\n"
-			 :
-			 : "r"(in), "r"(out)
-			 : "r3", "cc", "memory");
-	for (uint32_t i = 0; i < 33; i++)
+	in[FP_WORDS - 1] = fp_status(rounds);
+	fp_hold(in, out, FP_TURNS);
+	for (uint32_t i = 0; i < FP_WORDS; i++)
 		harm += in[i] != out[i];
 	return harm;
 }
