@@ -1,22 +1,33 @@
 /*
  * region_pmp.c - the PMP grants what the task's view says
  *
- * pmp_model.h is the hardware. For every table of regions and every access of
- * up to eight bytes, aligned or not: either the view is refused, for one of
- * the reasons below, or the hart allows a byte exactly what is wished for it,
- * several bytes only if it is wished for each, and always if they lie in one
- * region. The guard, which may lie anywhere, takes its bytes away and no others.
+ * pmp_model.h is the hardware. What a solver cannot do for a whole table it
+ * does for one region, added to any view there may be: the view so far stays
+ * as it is, one new entry matches exactly the region's bytes with its rights,
+ * and at most one other, which is off, serves as its lower edge. By induction
+ * this holds for a table of any length. That the loop around it takes every
+ * region, refuses an overlap and leaves the rest off is proved for tables of
+ * up to MANY, and every access of up to eight bytes, aligned or not. Wherever the
+ * guard of the running thread lies, it grants nothing, and hides nothing else.
  */
-#include "pmp_model.h"
+/* the source itself: its static helpers are proved on their own first */
+#include "arch/riscv/region.c"
 
-#include "arch.h"
+#include "pmp_model.h"
 #include "prove.h"
 
 struct k5_region nondet_region(void);
+struct arch_regions nondet_view(void);
 uint8_t nondet_byte(void);
-uint32_t nondet_word(void);
+k5_word_t nondet_word(void);
 
-static struct k5_region wish[ARCH_ENTRIES + 1];
+enum {
+	MANY = 2,
+	END = ARCH_FIRST + ARCH_ENTRIES
+};
+
+static struct k5_region wish[MANY];
+static k5_word_t guard; /* where the running thread has it */
 static uint8_t count;
 
 static bool holds(const struct k5_region *r, k5_word_t a)
@@ -24,21 +35,22 @@ static bool holds(const struct k5_region *r, k5_word_t a)
 	return a >= r->base && a - r->base < r->size;
 }
 
-/* --- when a refusal is right ---------------------------------------------- */
+/* --- one region ----------------------------------------------------------- */
 
-static bool cannot_give(const struct k5_region *r)
+static bool bytes_good(const struct k5_region *r)
 {
-	bool odd = r->base % 4 != 0 || r->size % 4 != 0 || r->size == 0;
-	bool rights = r->rights > 15 || (r->rights & K5_MEM_READ) == 0;
+	bool steps = r->base % 4 == 0 && r->size % 4 == 0 && r->size != 0;
+
+	return steps && r->base <= PMP_LAST &&
+	       r->size - 1 <= PMP_LAST - r->base;
+}
+
+static bool rights_good(const struct k5_region *r)
+{
 	bool both = (r->rights & K5_MEM_EXEC) != 0 &&
 		    (r->rights & (K5_MEM_WRITE | K5_MEM_DEVICE)) != 0;
 
-	return odd || r->size - 1 > ~r->base || rights || both;
-}
-
-static bool share_a_byte(const struct k5_region *a, const struct k5_region *b)
-{
-	return holds(a, b->base) || holds(b, a->base);
+	return r->rights <= 15 && (r->rights & K5_MEM_READ) != 0 && !both;
 }
 
 static bool one_entry(const struct k5_region *r)
@@ -47,107 +59,154 @@ static bool one_entry(const struct k5_region *r)
 }
 
 /* A power of two in its place takes one; else two edges, or a shared one. */
-static unsigned entries(uint8_t i)
+static unsigned needed(const struct arch_regions *view,
+		       const struct k5_region *r)
 {
-	const struct k5_region *r = &wish[i];
+	unsigned last = view->used - 1u;
 
 	if (one_entry(r))
 		return 1;
-	if (i > 0 && !one_entry(&wish[i - 1]) && r->base != 0 &&
-	    wish[i - 1].base + wish[i - 1].size == r->base)
+	if ((view->cfg[last] >> 3 & 3) == 1 && view->addr[last] == r->base / 4)
 		return 1;
 	return 2;
 }
 
-static bool refusal_is_right(void)
+/* Entry i, any, is as it was: below the new ones, and above. */
+static void prove_kept(const struct arch_regions *was,
+		       const struct arch_regions *view)
 {
-	bool reason = false;
-	unsigned needed = 0;
+	uint8_t i = nondet_byte();
 
-	for (uint8_t i = 0; i < ARCH_ENTRIES + 1; i++) {
-		if (i >= count || reason)
-			break;
-		reason = cannot_give(&wish[i]);
-		for (uint8_t j = 0; j < i; j++)
-			reason = reason || share_a_byte(&wish[i], &wish[j]);
-		if (!reason)
-			needed += entries(i);
-	}
-	return reason || needed > ARCH_ENTRIES;
+	if (i >= PMP_ENTRIES || (i >= was->used && i < view->used))
+		return;
+	PROVE(view->addr[i] == was->addr[i] && view->cfg[i] == was->cfg[i],
+	      "every other entry stays");
+	REACH("an entry stays");
 }
 
-/* --- what is granted ------------------------------------------------------ */
-
-static k5_word_t guard; /* its first byte */
-
-static bool in_guard(k5_word_t a)
+/* The highest new entry has the region, whatever lies below. */
+static void prove_entry(const struct arch_regions *view,
+			const struct k5_region *r, k5_word_t unit)
 {
-	return a - guard < ARCH_GUARD_SIZE;
+	unsigned top = view->used - 1u;
+	bool match = pmp_matches(view, top, unit);
+
+	PROVE(match == (unit - r->base / 4 < r->size / 4),
+	      "the entry matches exactly the region's bytes");
+	PROVE((view->cfg[top] & ~0x18) == (r->rights & 7),
+	      "with its rights, and not locked");
+	PROVE(one_entry(r) || ((view->cfg[top] >> 3 & 3) == 1 &&
+			       view->addr[top] == r->base / 4 + r->size / 4),
+	      "an edge is where the next region may find it");
+	REACH_IF(match && one_entry(r), "a power of two matches");
+	REACH_IF(match && !one_entry(r), "two edges match");
+}
+
+static void prove_add(void)
+{
+	struct arch_regions view = nondet_view();
+	struct k5_region r = nondet_region();
+	k5_word_t unit = nondet_word();
+	struct arch_regions was = view;
+
+	PROVE(bytes_ok(&r) == bytes_good(&r), "bytes are judged right");
+	PROVE(wish_rights_ok(&r) == rights_good(&r), "rights are judged right");
+	ASSUME(bytes_good(&r) && rights_good(&r) && unit <= PMP_LAST / 4);
+	ASSUME(view.used >= ARCH_FIRST && view.used <= END);
+	ASSUME(view.cfg[ARCH_GUARD] == CFG_NAPOT);
+
+	bool fits = was.used + needed(&was, &r) <= END;
+	bool got = add(&view, &r);
+
+	PROVE(got == fits, "refused exactly when there are no entries left");
+	REACH_IF(!got, "a region does not fit");
+	if (!got)
+		return;
+	PROVE(view.used == was.used + needed(&was, &r), "no entry is wasted");
+	prove_kept(&was, &view);
+	prove_entry(&view, &r, unit);
+	if (view.used - was.used == 2)
+		PROVE(view.cfg[was.used] == 0, "a lower edge grants nothing");
+	REACH_IF(view.used == END, "a full view");
+}
+
+/* --- a table -------------------------------------------------------------- */
+
+static bool refusal_is_right(void)
+{
+	for (uint8_t i = 0; i < MANY; i++) {
+		const struct k5_region *r = &wish[i];
+
+		if (i < count && !(bytes_good(r) && rights_good(r)))
+			return true;
+	}
+	return count == 2 &&
+	       (holds(&wish[0], wish[1].base) || holds(&wish[1], wish[0].base));
 }
 
 static uint8_t wished(k5_word_t a)
 {
-	if (in_guard(a))
-		return 0;
-	for (uint8_t i = 0; i < ARCH_ENTRIES + 1; i++) {
+	for (uint8_t i = 0; i < MANY; i++) {
 		if (i < count && holds(&wish[i], a))
 			return wish[i].rights & 7;
 	}
 	return 0;
 }
 
-static void prove_exact(const struct arch_regions *view, k5_word_t a)
+static bool guarded(k5_word_t first, k5_word_t last)
 {
-	uint8_t granted = pmp_allows(view, a, a);
-
-	PROVE(granted == wished(a), "the hart grants exactly the wish");
-	PROVE((granted & (K5_MEM_WRITE | K5_MEM_EXEC)) !=
-		      (K5_MEM_WRITE | K5_MEM_EXEC),
-	      "nothing is both written and run");
-	REACH_IF(granted != 0, "something is granted");
+	return first <= guard + (ARCH_GUARD_SIZE - 1) && guard <= last;
 }
 
-/* `b` is any byte of a wider access. */
-static void prove_wide(const struct arch_regions *view, k5_word_t first,
-		       k5_word_t last, k5_word_t b)
+/* `b` is any byte of an access from `first` to `last`. */
+static void prove_access(const struct arch_regions *view, k5_word_t first,
+			 k5_word_t last, k5_word_t b)
 {
 	uint8_t granted = pmp_allows(view, first, last);
 	uint8_t i = nondet_byte();
-	bool apart = !in_guard(first) && !in_guard(last);
 
 	PROVE((granted & ~wished(b)) == 0,
 	      "no access reaches a byte that is not wished");
-	if (i < count && apart && holds(&wish[i], first) &&
-	    holds(&wish[i], last))
+	PROVE(!guarded(first, last) || granted == 0, "the guard holds");
+	if (guarded(first, last))
+		return;
+	if (i < count && holds(&wish[i], first) && holds(&wish[i], last))
 		PROVE(granted == (wish[i].rights & 7),
 		      "an access inside one region is granted");
-	REACH_IF(granted != 0, "a wide access is granted");
+	REACH_IF(granted != 0 && last > first, "a wide access is granted");
 }
 
-int main(void)
+static void prove_table(void)
 {
 	struct arch_regions view;
 	k5_word_t first = nondet_word();
 	k5_word_t last = nondet_word();
 	k5_word_t b = nondet_word();
+	uint8_t i = nondet_byte();
 
 	count = nondet_byte();
-	ASSUME(count <= ARCH_ENTRIES + 1);
-	ASSUME(first <= b && b <= last && last - first < 8);
-	for (uint8_t k = 0; k < ARCH_ENTRIES + 1; k++)
+	ASSUME(count <= MANY && i < PMP_ENTRIES);
+	ASSUME(first <= b && b <= last && last - first < 8 && last <= PMP_LAST);
+	for (uint8_t k = 0; k < MANY; k++)
 		wish[k] = nondet_region();
-	if (!arch_regions_encode(&view, wish, count)) {
-		PROVE(refusal_is_right(), "a refusal has a reason");
-		REACH("a view is refused");
-		return 0;
-	}
-	PROVE(!refusal_is_right(), "what cannot be given is refused");
-	PROVE(view.used <= ARCH_FIRST + ARCH_ENTRIES,
-	      "the entry of the kernel's guard is not used");
+
+	bool got = arch_regions_encode(&view, wish, count);
+
+	PROVE(got == !refusal_is_right(), "refused exactly for a reason");
+	REACH_IF(!got, "a view is refused");
+	if (!got)
+		return;
+	PROVE(i < view.used || view.cfg[i] == 0, "the rest is off");
 	guard = nondet_word() & ~(k5_word_t)(ARCH_GUARD_SIZE - 1);
+	ASSUME(guard <= PMP_LAST);
 	view.addr[ARCH_GUARD] = guard / 4 | (ARCH_GUARD_SIZE / 8 - 1);
-	prove_exact(&view, first);
-	prove_wide(&view, first, last, b);
-	REACH_IF(view.used == ARCH_FIRST + ARCH_ENTRIES, "a full view");
-	REACH_IF(count == ARCH_ENTRIES, "as many regions as entries");
+	prove_access(&view, first, last, b);
+	REACH_IF(count == MANY && view.used == ARCH_FIRST + 2 * MANY,
+		 "two edges each");
+}
+
+int main(void)
+{
+	prove_add();
+	prove_table();
 }
