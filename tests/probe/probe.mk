@@ -1,13 +1,14 @@
-# probe.mk - the edges of tasks' memory, asked of processors in QEMU: see run
+# probe.mk - what tasks may do, asked of processors in QEMU: see run
 
 probe_out := $(build)/tests/probe
+probe_src := $(wildcard tests/probe/*.c)
 probe_flags := -std=c11 -D_GNU_SOURCE -g -O1 -Wall -Wextra -Werror \
 	-Wconversion
 
-$(probe_out)/probe: tests/probe/probe.c tests/probe/rsp.c tests/probe/rsp.h
+$(probe_out)/probe: $(probe_src) $(wildcard tests/probe/*.h)
 	@echo "  LD   $@"
 	@mkdir -p $(@D)
-	@$(CC) $(probe_flags) $(filter %.c,$^) -o $@
+	@$(CC) $(probe_flags) $(probe_src) -o $@
 
 .PHONY: test-qemu test-probe
 test-probe: $(build)/k5 $(probe_out)/probe
