@@ -11,13 +11,36 @@
 
 #include "../cli/config_keep.h"
 
+/*
+ * On RISC-V entry.S saves every register, so the kernel's C keeps none for
+ * whoever called it but s0, which GCC has no way to give up; what lies near gp
+ * (arch/riscv/kernel.ld) costs one instruction less; and a function call costs
+ * more than on Arm, so that more is worth inlining.
+ */
 static const struct {
 	const char *arch;
 	const char *shared[PORT_SHARED];
+	const char *kernel_flags;
 } rows[] = {
-	{"armv7m", {"cortexm"}},
-	{"armv8m", {"cortexm"}},
+	{"armv7m", {"cortexm"}, ""},
+	{"armv8m", {"cortexm"}, ""},
+	{"riscv",
+	 {NULL},
+	 " -msmall-data-limit=1024 -fno-tree-forwprop "
+	 "--param=max-inline-insns-auto=100"
+	 " -fcall-used-s1 -fcall-used-s2 -fcall-used-s3 -fcall-used-s4"
+	 " -fcall-used-s5 -fcall-used-s6 -fcall-used-s7 -fcall-used-s8"
+	 " -fcall-used-s9 -fcall-used-s10 -fcall-used-s11"},
 };
+
+const char *port_kernel_flags(const struct m_board *b)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (strcmp(rows[i].arch, b->arch) == 0)
+			return rows[i].kernel_flags;
+	}
+	return "";
+}
 
 size_t port_folders(const struct m_board *b, const char *folder[PORT_FOLDERS])
 {

@@ -25,6 +25,9 @@ enum {
 /* Names below arch/, the port's own first; returns how many. */
 size_t port_folders(const struct m_board *b, const char *folder[PORT_FOLDERS]);
 
+/* What this port's C asks of the compiler, each with a space before it. */
+const char *port_kernel_flags(const struct m_board *b);
+
 /* ROOT/arch/FOLDER/FILE, in the first folder that has the file. */
 const char *port_file(const char *root, const struct m_board *b,
 		      const char *file);

@@ -81,8 +81,8 @@ static void kernel_variables(struct text *t, const struct model *m,
 	text_add(t,
 		 "\nkernel_flags = $kernel_part -std=c11 -ffreestanding "
 		 "-fno-thread-jumps"
-		 " -Werror -Wconversion -DK5_IRQ_LINES=%u%s",
-		 b->irq_lines, inlining(o));
+		 " -Werror -Wconversion -DK5_IRQ_LINES=%u%s%s",
+		 b->irq_lines, inlining(o), port_kernel_flags(b));
 	common_flags(t, m, o);
 	ninja_words(t, "-I%s", o->root);
 	ninja_words(t, "-I%s/kernel", o->root);

@@ -259,6 +259,7 @@ static void pools(struct app *a)
 		 m->endpoint_count + m->notification_count);
 	pool(a, "struct link", "k5_link", a->threads);
 	pool(a, "struct thread", "k5_thread", a->threads);
+	pool(a, "struct arch_context", "k5_context", a->threads);
 	pool(a, "struct task", "k5_task", m->task_count);
 	pool(a, "struct sc", "k5_sc", a->threads);
 	pool(a, "struct cap", "k5_slot", a->slots);

@@ -69,7 +69,7 @@ static void init_thread(idx_t t)
 
 	K5_ASSERT(d->prio < PRIOS && d->sc < k5_app.scs);
 
-	arch_context_init(&thread->ctx, d);
+	arch_context_init(&k5_context[t], d);
 	thread->task = d->task;
 	thread->prio = d->prio;
 	thread->passive = d->passive;

@@ -15,9 +15,9 @@
     assigns \nothing;
     exits \false;
     ensures \result == k5_app.task[task].first_slot + slot; */
-static slot_idx_t slot_index(idx_t task, k5_word_t slot)
+static k5_word_t slot_index(idx_t task, k5_word_t slot)
 {
-	return (slot_idx_t)(k5_app.task[task].first_slot + slot);
+	return k5_app.task[task].first_slot + slot;
 }
 
 enum k5_err cspace_get(idx_t task, k5_word_t slot, enum k5_cap_type type,

@@ -66,7 +66,8 @@ struct ep_send {
     REPLIES_OK(requires)
     requires k_ready && is_endpoint(ep) && is_thread(from);
     requires running: k5_thread[from].state == T_READY;
-    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..], k5_reply[..],
+    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
+        k5_sc[..], k5_reply[..],
         k5.ready, k5.release, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
@@ -82,7 +83,7 @@ struct ep_send {
     ensures delivered: \forall integer t;
         \old(next_receiver(t, ep, how.mode)) ==> \result == K5_OK &&
         met(from, t, how.mode) &&
-        k5_thread[t].ctx.arg[K5_ARG_BADGE] == how.badge;
+        k5_context[t].arg[K5_ARG_BADGE] == how.badge;
     ensures waits: \result == K5_OK &&
         (\forall integer t; !\old(receives(t, ep, how.mode))) ==>
         k5_thread[from].state ==
@@ -111,7 +112,8 @@ struct ep_recv {
     requires k_ready && is_endpoint(ep) && is_thread(to);
     requires is_reply(how.reply);
     requires running: k5_thread[to].state == T_READY;
-    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..], k5_reply[..],
+    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
+        k5_sc[..], k5_reply[..],
         k5.ready, k5.release, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
@@ -131,7 +133,7 @@ struct ep_recv {
     ensures delivered: \result == K5_OK ==> \forall integer t;
         \old(next_sender(t, ep, k5_thread[to].passive)) ==>
         k5_thread[to].serves == how.reply &&
-        k5_thread[to].ctx.arg[K5_ARG_BADGE] == \old(k5_thread[t].badge) &&
+        k5_context[to].arg[K5_ARG_BADGE] == \old(k5_thread[t].badge) &&
         met(t, to, \old(k5_thread[t].state) == T_CALLING ? EP_CALL : EP_SEND);
     ensures waits: \result == K5_OK &&
         (\forall integer t; !\old(sends(t, ep, k5_thread[to].passive))) ==>

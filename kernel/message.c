@@ -10,13 +10,13 @@
 
 static struct claim buffer(idx_t t, unsigned first)
 {
-	return (struct claim){.base = k5_thread[t].ctx.arg[first],
-			      .length = k5_thread[t].ctx.arg[first + 1]};
+	return (struct claim){.base = k5_context[t].arg[first],
+			      .length = k5_context[t].arg[first + 1]};
 }
 
 static bool has(idx_t t, k5_word_t flag)
 {
-	return (k5_thread[t].ctx.arg[K5_ARG_NUMBER] & flag) != 0;
+	return (k5_context[t].arg[K5_ARG_NUMBER] & flag) != 0;
 }
 
 static enum k5_err buffer_check(idx_t t, unsigned first, uint8_t rights)
@@ -68,8 +68,8 @@ static void blank_words(k5_word_t flags, k5_word_t *word)
 
 void msg_deliver(idx_t from, idx_t to, k5_word_t badge)
 {
-	const k5_word_t *out = k5_thread[from].ctx.arg;
-	k5_word_t *in = k5_thread[to].ctx.arg;
+	const k5_word_t *out = k5_context[from].arg;
+	k5_word_t *in = k5_context[to].arg;
 	k5_word_t flags = out[K5_ARG_NUMBER] & K5_FLAGS_MASK;
 	k5_word_t length = 0;
 

@@ -14,7 +14,7 @@
 
 static void hand_bits(idx_t t, k5_word_t bits)
 {
-	k5_thread[t].ctx.arg[K5_ARG_WORD] = bits;
+	k5_context[t].arg[K5_ARG_WORD] = bits;
 }
 
 void ntf_signal(idx_t n, k5_word_t bits)
@@ -22,7 +22,7 @@ void ntf_signal(idx_t n, k5_word_t bits)
 	if (bits == 0)
 		return;
 
-	idx_t t = q_best(q_notification(n), (uint32_t)1 << T_WAITING);
+	idx_t t = q_best(q_notification(n), set_bit(T_WAITING));
 
 	if (t == NIL) {
 		k5_notification[n].bits |= bits;

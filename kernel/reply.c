@@ -81,7 +81,7 @@ void reply_settle(idx_t r, enum k5_err status)
 
 	clear(r);
 	k5_thread[caller].awaits = NIL;
-	k5_thread[caller].ctx.arg[K5_ARG_STATUS] = (k5_word_t)status;
+	k5_context[caller].arg[K5_ARG_STATUS] = (k5_word_t)status;
 	if (s != NIL && k5_sc[s].holder == server)
 		hand_over(s, server, caller);
 	stand_alone(caller);

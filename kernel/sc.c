@@ -59,9 +59,10 @@ k5_ticks_t sc_due(idx_t s)
 
 uint32_t sc_left(idx_t s, k5_ticks_t now)
 {
-	if (k5_sc[s].refill[0].time > now)
-		return 0;
-	return k5_sc[s].refill[0].amount;
+	k5_ticks_t due = k5_sc[s].refill[0].time;
+	uint32_t amount = k5_sc[s].refill[0].amount;
+
+	return due > now ? 0 : amount;
 }
 
 void sc_renew(idx_t s, k5_ticks_t now)
@@ -240,15 +241,15 @@ static void join_due(idx_t s, k5_ticks_t now)
 }
 
 /* Round robin owes nothing for what it used: the next slice is whole. */
-/*@ requires app_fits && is_sc(s);
-    assigns k5_sc[s].refill[0].amount;
+/*@ requires \valid(sc);
+    assigns sc->refill[0].amount;
     exits \false;
-    ensures k5_sc[s].refill[0].amount <= \old(k5_sc[s].refill[0].amount); */
-static void charge_slice(idx_t s, k5_ticks_t used)
+    ensures sc->refill[0].amount <= \old(sc->refill[0].amount); */
+static void charge_slice(struct sc *sc, k5_ticks_t used)
 {
-	uint32_t left = k5_sc[s].refill[0].amount;
+	uint32_t left = sc->refill[0].amount;
 
-	k5_sc[s].refill[0].amount = used < left ? left - (uint32_t)used : 0;
+	sc->refill[0].amount = used < left ? left - (uint32_t)used : 0;
 }
 
 /*@ ensures window: \forall integer x, most;
@@ -263,9 +264,11 @@ static void charge_slice(idx_t s, k5_ticks_t used)
             (start + k5_sc[s].period)); */
 void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used)
 {
-	k5_sc[s].consumed += used;
-	if (sc_slices(s)) {
-		charge_slice(s, used);
+	struct sc *sc = &k5_sc[s];
+
+	sc->consumed += used;
+	if (sc->budget == sc->period) {
+		charge_slice(sc, used);
 		return;
 	}
 	if (used == 0)

@@ -279,7 +279,6 @@
     // of a thread, all but its state
     predicate same_traits{L1, L2} = \forall integer t;
         \at(is_thread(t), L1) ==>
-        \at(k5_thread[t].ctx, L1) == \at(k5_thread[t].ctx, L2) &&
         \at(k5_thread[t].task, L1) == \at(k5_thread[t].task, L2) &&
         \at(k5_thread[t].passive, L1) == \at(k5_thread[t].passive, L2) &&
         \at(k5_thread[t].prio, L1) == \at(k5_thread[t].prio, L2) &&
@@ -301,6 +300,7 @@
         \at(queue_of(t), L1) == \at(queue_of(t), L2);
     predicate same_thread{L1, L2}(integer t) =
         \at(k5_thread[t], L1) == \at(k5_thread[t], L2) &&
+        \at(k5_context[t], L1) == \at(k5_context[t], L2) &&
         \at(queue_of(t), L1) == \at(queue_of(t), L2);
     predicate same_state{L1, L2} =
         \at(k5.ready, L1) == \at(k5.ready, L2) &&
@@ -309,6 +309,7 @@
         \at(k5_queue[i], L1) == \at(k5_queue[i], L2) &&
         \at(k5_link[i], L1) == \at(k5_link[i], L2) &&
         \at(k5_thread[i], L1) == \at(k5_thread[i], L2) &&
+        \at(k5_context[i], L1) == \at(k5_context[i], L2) &&
         \at(k5_sc[i], L1) == \at(k5_sc[i], L2) &&
         \at(k5_reply[i], L1) == \at(k5_reply[i], L2);
 */

@@ -38,18 +38,17 @@ struct queue {
 	idx_t tail;
 };
 
-/* Aligned, as struct reply below, so that indexing is a shift. */
+/* Aligned, as structs thread and reply below, so that indexing is a shift. */
 struct link {
 	_Alignas(4) idx_t queue; /* NIL: in none */
 	idx_t next;
 	idx_t prev;
 };
 
+/* What the port saves of a thread, struct arch_context, is beside: k5_context. */
 struct thread {
-	struct arch_context ctx; /* written by the port on entry */
-
 	/* written at boot only */
-	idx_t task;
+	_Alignas(16) idx_t task;
 	bool passive;
 	uint8_t prio;
 
@@ -118,6 +117,7 @@ struct irq {
 extern struct queue k5_queue[];
 extern struct link k5_link[];
 extern struct thread k5_thread[];
+extern struct arch_context k5_context[]; /* written by the port on entry */
 extern struct task k5_task[];
 extern struct sc k5_sc[];
 extern struct cap k5_slot[];

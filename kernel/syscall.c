@@ -26,12 +26,12 @@
 
 static k5_word_t arg(idx_t t, unsigned i)
 {
-	return k5_thread[t].ctx.arg[i];
+	return k5_context[t].arg[i];
 }
 
 static void result(idx_t t, unsigned i, k5_word_t value)
 {
-	k5_thread[t].ctx.arg[i] = value;
+	k5_context[t].arg[i] = value;
 }
 
 static enum k5_err sys_nop(idx_t t, struct cap cap)
@@ -300,10 +300,11 @@ static enum k5_err dispatch(idx_t t, k5_word_t number)
 
 void syscall(idx_t t)
 {
-	k5_word_t word = arg(t, K5_ARG_NUMBER);
+	k5_word_t *regs = k5_context[t].arg;
+	k5_word_t word = regs[K5_ARG_NUMBER];
 	enum k5_err e = K5_ERR_NUMBER;
 
 	if ((word & ~(k5_word_t)(K5_NUMBER_MASK | K5_FLAGS_MASK)) == 0)
 		e = dispatch(t, word & K5_NUMBER_MASK);
-	result(t, K5_ARG_STATUS, (k5_word_t)e);
+	regs[K5_ARG_STATUS] = (k5_word_t)e;
 }

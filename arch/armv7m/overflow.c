@@ -22,8 +22,7 @@ enum {
 /* The guard ends where the stack begins. */
 static uint32_t stack_base(void)
 {
-	uint32_t guard =
-		k5.current == NIL ? 0 : k5_thread[k5.current].ctx.limit;
+	uint32_t guard = k5.current == NIL ? 0 : k5_context[k5.current].limit;
 
 	return (guard & ~31u) + 32;
 }

@@ -60,6 +60,7 @@ void arch_context_init(struct arch_context *ctx,
 	ctx->psp = (uint32_t)frame;
 	ctx->exc_return = EXC_FRESH;
 	ctx->limit = limit_of((uint32_t)desc->stack_base);
+	ctx->regions = &k5_task[desc->task].regions;
 }
 
 void idle_init(void)
@@ -79,4 +80,5 @@ void idle_init(void)
 
 	K5_ASSERT(arch_regions_encode(&arch_idle.regions, view, 2));
 	arch_context_init(&arch_idle.ctx, &thread);
+	arch_idle.ctx.regions = &arch_idle.regions;
 }

@@ -121,18 +121,15 @@ load_thread:
 	strb	r2, [r1, #PORT_THREAD]
 	cmp	r2, #INDEX_NIL
 	beq	load_idle
-	ldr	r3, =k5_thread
-	mov	r0, #THREAD_SIZE
+	ldr	r3, =k5_context
+	mov	r0, #CTX_SIZE
 	mla	r5, r2, r0, r3
-	ldrb	r2, [r5, #THREAD_TASK]
-	ldr	r3, =k5_task + TASK_REGIONS
-	mov	r0, #TASK_SIZE
-	mla	r6, r2, r0, r3
 	/* falls through */
 
-/* Live: r1 arch_port, r4 as above, r5 the next context, r6 its regions. */
-load_regions:
+/* Live: r1 arch_port, r4 as above, r5 the next context. */
+load_context:
 	str	r5, [r1, #PORT_RUNNING]
+	ldr	r6, [r5, #CTX_REGIONS]
 	ldr	r0, [r1, #PORT_REGIONS]
 	cmp	r0, r6
 	beq	load_registers
@@ -186,8 +183,7 @@ clear_fp:
 /* No thread is ready. Live: r1 arch_port, r4. */
 load_idle:
 	ldr	r5, =arch_idle + IDLE_CTX
-	ldr	r6, =arch_idle + IDLE_REGIONS
-	b	load_regions
+	b	load_context
 
 /* SysTick, from a thread or idle. Live: as in entry_svc. */
 begin entry_tick

@@ -31,9 +31,11 @@ static void semihosting_exit(int32_t code)
 	register k5_word_t a0 __asm__("a0") = SYS_EXIT_EXTENDED;
 	register const k5_word_t *a1 __asm__("a1") = block;
 
-	__asm__ volatile(".option push\n\t"
+	/* aligned while short padding is still allowed: the linker, which
+	 * moves code, must find room for it */
+	__asm__ volatile(".balign 16\n\t"
+			 ".option push\n\t"
 			 ".option norvc\n\t"
-			 ".balign 16\n\t"
 			 "slli zero, zero, 0x1f\n\t"
 			 "ebreak\n\t"
 			 "srai zero, zero, 7\n\t"

@@ -21,4 +21,5 @@ void arch_context_init(struct arch_context *ctx,
 	ctx->pc = k5_app.task[desc->task].regions[0].base;
 	ctx->sp = desc->stack_top & ~(uintptr_t)15;
 	ctx->guard = guard_below(desc->stack_base);
+	ctx->regions = &k5_task[desc->task].regions;
 }

@@ -11,9 +11,10 @@
  * below it, so nothing nests and the stack is empty at each entry; a trap that
  * finds zero is a bug of the kernel.
  *
- * In the kernel sp is &arch_port whenever no C function runs; gp and tp are
- * the thread's and C does not touch them. s0-s11 stay where they are until
- * another thread is chosen.
+ * In the kernel sp is &arch_port whenever no C function runs, and gp points into
+ * the kernel's memory. Every register is in the thread's context from the first
+ * instructions on, so C is compiled to keep none for its caller (kernel_flags of
+ * the boards): a register is saved once, not by each function on the way.
  */
 #include <arch/offsets.h>
 #include <arch/width.inc>
@@ -30,25 +31,8 @@
 \name:
 	.endm
 
-	.macro each_saved what, base
-	\what	s0, CTX_S + 0 * WORD(\base)
-	\what	s1, CTX_S + 1 * WORD(\base)
-	\what	s2, CTX_S + 2 * WORD(\base)
-	\what	s3, CTX_S + 3 * WORD(\base)
-	\what	s4, CTX_S + 4 * WORD(\base)
-	\what	s5, CTX_S + 5 * WORD(\base)
-	\what	s6, CTX_S + 6 * WORD(\base)
-	\what	s7, CTX_S + 7 * WORD(\base)
-	\what	s8, CTX_S + 8 * WORD(\base)
-	\what	s9, CTX_S + 9 * WORD(\base)
-	\what	s10, CTX_S + 10 * WORD(\base)
-	\what	s11, CTX_S + 11 * WORD(\base)
-	\what	gp, CTX_GP(\base)
-	\what	tp, CTX_TP(\base)
-	.endm
-
-/* Of those that C does not preserve, all but sp. */
-	.macro each_free what, base
+/* All but sp. */
+	.macro each_register what, base
 	\what	a0, CTX_ARG + 0 * WORD(\base)
 	\what	a1, CTX_ARG + 1 * WORD(\base)
 	\what	a2, CTX_ARG + 2 * WORD(\base)
@@ -65,6 +49,27 @@
 	\what	t4, CTX_T + 4 * WORD(\base)
 	\what	t5, CTX_T + 5 * WORD(\base)
 	\what	t6, CTX_T + 6 * WORD(\base)
+	\what	s0, CTX_S + 0 * WORD(\base)
+	\what	s1, CTX_S + 1 * WORD(\base)
+	\what	s2, CTX_S + 2 * WORD(\base)
+	\what	s3, CTX_S + 3 * WORD(\base)
+	\what	s4, CTX_S + 4 * WORD(\base)
+	\what	s5, CTX_S + 5 * WORD(\base)
+	\what	s6, CTX_S + 6 * WORD(\base)
+	\what	s7, CTX_S + 7 * WORD(\base)
+	\what	s8, CTX_S + 8 * WORD(\base)
+	\what	s9, CTX_S + 9 * WORD(\base)
+	\what	s10, CTX_S + 10 * WORD(\base)
+	\what	s11, CTX_S + 11 * WORD(\base)
+	\what	gp, CTX_GP(\base)
+	\what	tp, CTX_TP(\base)
+	.endm
+
+	.macro kernel_gp
+	.option	push
+	.option	norelax
+	la	gp, __global_pointer$
+	.option	pop
 	.endm
 
 /*
@@ -75,11 +80,12 @@
 begin entry_trap
 	csrrw	sp, mscratch, sp
 	beqz	sp, from_kernel
-	each_free STORE, sp
+	each_register STORE, sp
 	csrrw	t0, mscratch, zero
 	csrr	t1, mepc
 	csrr	t2, mcause
 	STORE	t0, CTX_SP(sp)
+	kernel_gp
 	li	t3, CAUSE_ECALL
 	bne	t2, t3, not_a_call
 	addi	t1, t1, 4		/* behind the ecall */
@@ -88,7 +94,7 @@ begin entry_trap
 	jal	kernel_syscall
 	/* falls through */
 
-/* From every entry. Live: s0-s11, gp, tp the last thread's; sp arch_port. */
+/* From every entry. Live: sp arch_port. */
 leave:
 	lbu	t1, k5 + K5_CURRENT
 	lbu	t2, PORT_THREAD(sp)
@@ -96,12 +102,12 @@ leave:
 	LOAD	sp, PORT_RUNNING(sp)
 	/* falls through */
 
-/* Live: sp the context to run; s0-s11, gp, tp its thread's. */
+/* Live: sp the context to run. */
 load_registers:
 	LOAD	t1, CTX_PC(sp)
 	csrw	mscratch, sp
 	csrw	mepc, t1
-	each_free LOAD, sp
+	each_register LOAD, sp
 	LOAD	sp, CTX_SP(sp)
 	mret
 
@@ -117,10 +123,9 @@ not_a_call:
 1:	jal	port_interrupt
 	j	leave
 
-/* Live: t1 the next thread, s0-s11, gp, tp the last one's; sp arch_port. */
+/* Live: t1 the next thread; sp arch_port. */
 switch_thread:
 	LOAD	t4, PORT_RUNNING(sp)
-	each_saved STORE, t4
 	float_save
 	/* falls through */
 
@@ -129,16 +134,12 @@ load_thread:
 	sb	t1, PORT_THREAD(sp)
 	li	t3, INDEX_NIL
 	beq	t1, t3, idle
-	la	s0, k5_thread
-	li	t3, THREAD_SIZE
+	la	s0, k5_context
+	li	t3, CTX_SIZE
 	mul	t3, t1, t3
-	add	s0, s0, t3		/* the next thread, ctx first */
+	add	s0, s0, t3
 	STORE	s0, PORT_RUNNING(sp)
-	lbu	t1, THREAD_TASK(s0)
-	la	t0, k5_task + TASK_REGIONS
-	li	t3, TASK_SIZE
-	mul	t3, t1, t3
-	add	t0, t0, t3
+	LOAD	t0, CTX_REGIONS(s0)
 	LOAD	t1, PORT_REGIONS(sp)
 	beq	t0, t1, load_guard
 	STORE	t0, PORT_REGIONS(sp)
@@ -191,7 +192,6 @@ load_guard:
 load_saved:
 	float_load
 	mv	sp, s0
-	each_saved LOAD, sp
 	j	load_registers
 
 /*
@@ -215,6 +215,7 @@ leave_idle:
  * may be what broke: start it again. Live: nothing worth keeping.
  */
 from_kernel:
+	kernel_gp
 	la	sp, arch_port
 	csrw	mscratch, zero
 	csrr	a0, mcause
@@ -237,6 +238,7 @@ begin entry_reset
 	csrw	mscratch, zero
 	la	t0, entry_trap
 	csrw	mtvec, t0
+	kernel_gp
 	la	sp, arch_port
 	la	t0, k5_kernel_guard
 	srli	t0, t0, 2

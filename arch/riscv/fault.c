@@ -47,7 +47,7 @@ void port_fault(k5_word_t cause, k5_word_t value)
 {
 	K5_ASSERT(k5.current != NIL);
 
-	const struct arch_context *ctx = &k5_thread[k5.current].ctx;
+	const struct arch_context *ctx = &k5_context[k5.current];
 	struct fault_status s = {
 		.cause = cause,
 		.value = value,

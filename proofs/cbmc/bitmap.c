@@ -12,7 +12,7 @@ uint32_t nondet_word(void);
 
 static bool in_set(uint32_t word, uint32_t i)
 {
-	return i < 32 && (word & (UINT32_C(1) << i)) != 0;
+	return i < 32 && (word >> (31 - i)) % 2 == 1;
 }
 
 static bool has_all(uint32_t have, uint32_t need)
@@ -36,6 +36,7 @@ int main(void)
 		REACH("a set with members");
 	}
 	ASSUME(i < 32);
+	PROVE(in_set(set_bit(i), j) == (i == j), "set_bit");
 	PROVE(in_set(set_add(word, i), j) == (i == j || in_set(word, j)),
 	      "set_add");
 	PROVE(in_set(set_del(word, i), j) == (i != j && in_set(word, j)),

@@ -16,7 +16,9 @@ enum {
 };
 
 struct thread k5_thread[THREADS];
+struct arch_context k5_context[THREADS];
 struct thread nondet_thread(void);
+struct arch_context nondet_context(void);
 idx_t nondet_idx(void);
 k5_word_t nondet_word(void);
 bool nondet_bool(void);
@@ -84,31 +86,35 @@ int main(void)
 	unsigned i = nondet_word();
 	k5_word_t badge = nondet_word();
 
-	for (unsigned t = 0; t < THREADS; t++)
+	for (unsigned t = 0; t < THREADS; t++) {
 		k5_thread[t] = nondet_thread();
+		k5_context[t] = nondet_context();
+	}
 	ASSUME(from < THREADS && to < THREADS && other < THREADS);
 	ASSUME(from != to && other != to && i < K5_ARGS);
 
-	struct thread sender = k5_thread[from];
+	struct arch_context sender = k5_context[from];
+	struct arch_context old = k5_context[to];
+	struct arch_context beside = k5_context[other];
 	struct thread before = k5_thread[to];
-	struct thread beside = k5_thread[other];
+	struct thread third = k5_thread[other];
 
 	msg_deliver(from, to, badge);
 
 	const struct thread *after = &k5_thread[to];
 
-	prove_words(sender.ctx.arg, after->ctx.arg);
-	prove_copy(sender.ctx.arg, before.ctx.arg);
-	PROVE(after->ctx.arg[6] == badge, "the badge");
-	PROVE(after->ctx.arg[0] == before.ctx.arg[0], "the status stays");
+	prove_words(sender.arg, k5_context[to].arg);
+	prove_copy(sender.arg, old.arg);
+	PROVE(k5_context[to].arg[6] == badge, "the badge");
+	PROVE(k5_context[to].arg[0] == old.arg[0], "the status stays");
 	PROVE(after->state == before.state && after->sc == before.sc &&
 		      after->serves == before.serves &&
 		      after->awaits == before.awaits &&
 		      after->task == before.task && after->prio == before.prio,
 	      "the receiver's place stays");
-	PROVE(k5_thread[other].ctx.arg[i] == beside.ctx.arg[i] &&
-		      k5_thread[other].state == beside.state &&
-		      k5_thread[other].sc == beside.sc,
+	PROVE(k5_context[other].arg[i] == beside.arg[i] &&
+		      k5_thread[other].state == third.state &&
+		      k5_thread[other].sc == third.sc,
 	      "nobody else is touched");
 	REACH("the end");
 }

@@ -6,6 +6,7 @@
  */
 #include "notification.h"
 
+#include "bitmap.h"
 #include "prove.h"
 #include "queue.h"
 #include "sched.h"
@@ -18,6 +19,7 @@ enum {
 const struct k5_app k5_app = {
 	.threads = THREADS, .endpoints = 2, .notifications = NOTIFICATIONS};
 struct thread k5_thread[THREADS];
+struct arch_context k5_context[THREADS];
 struct notification k5_notification[NOTIFICATIONS];
 
 struct thread nondet_thread(void);
@@ -29,7 +31,7 @@ static idx_t n;
 idx_t q_best(idx_t q, uint32_t states)
 {
 	PROVE(q == PRIOS + 1 + 2 + n, "the notification's own queue");
-	PROVE(states == 1u << T_WAITING, "those who wait");
+	PROVE(states == set_bit(T_WAITING), "those who wait");
 	return waiter;
 }
 
@@ -55,7 +57,7 @@ static void prove_signal(k5_word_t bits, k5_word_t old)
 	PROVE(woken == (taken ? waiter : NIL), "the waiter wakes");
 	PROVE(k5_notification[n].bits == (taken ? old : (old | bits)),
 	      "bits stay until somebody takes them");
-	PROVE(!taken || k5_thread[waiter].ctx.arg[2] == bits, "all of them");
+	PROVE(!taken || k5_context[waiter].arg[2] == bits, "all of them");
 	REACH_IF(taken, "taken");
 	REACH_IF(!taken && (old & bits) != 0, "set again");
 }
@@ -73,7 +75,7 @@ static void prove_take(idx_t t, k5_word_t old, bool wait)
 	PROVE(blocked == (wait && old == 0 ? t : NIL),
 	      "waits only for nothing");
 	PROVE(k5_notification[n].bits == 0, "bits are taken once");
-	PROVE(old == 0 || k5_thread[t].ctx.arg[2] == old, "all that are set");
+	PROVE(old == 0 || k5_context[t].arg[2] == old, "all that are set");
 	REACH_IF(blocked == t, "blocked");
 	REACH_IF(old != 0, "taken");
 }
@@ -81,6 +83,7 @@ static void prove_take(idx_t t, k5_word_t old, bool wait)
 int main(void)
 {
 	struct thread before[THREADS];
+	struct arch_context saved[THREADS];
 	k5_word_t bits, other;
 	idx_t t;
 	unsigned which, arg, x;
@@ -90,8 +93,10 @@ int main(void)
 	n = side ? 1 : 0;
 	for (unsigned i = 0; i < NOTIFICATIONS; i++)
 		k5_notification[i].bits = nondet_word();
-	for (unsigned i = 0; i < THREADS; i++)
+	for (unsigned i = 0; i < THREADS; i++) {
 		k5_thread[i] = before[i];
+		k5_context[i] = saved[i];
+	}
 
 	k5_word_t old = k5_notification[n].bits;
 
@@ -106,7 +111,7 @@ int main(void)
 	PROVE(k5_notification[1 - n].bits == other, "no other notification");
 	ASSUME(arg < K5_ARGS);
 	PROVE((x == t && arg == 2) ||
-		      k5_thread[x].ctx.arg[arg] == before[x].ctx.arg[arg],
+		      k5_context[x].arg[arg] == saved[x].arg[arg],
 	      "one register of one thread");
 	PROVE(k5_thread[x].state == before[x].state &&
 		      k5_thread[x].sc == before[x].sc,

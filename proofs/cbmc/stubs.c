@@ -52,7 +52,7 @@ void claim_copy(struct claim to, struct claim from, k5_word_t length)
 
 static bool buffer_ok(idx_t t, k5_word_t flag, unsigned at, uint8_t rights)
 {
-	const k5_word_t *arg = k5_thread[t].ctx.arg;
+	const k5_word_t *arg = k5_context[t].arg;
 	struct claim claim = {.base = arg[at], .length = arg[at + 1]};
 
 	return (arg[K5_ARG_NUMBER] & flag) == 0 ||

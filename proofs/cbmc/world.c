@@ -48,6 +48,7 @@ const struct k5_app k5_app = {.task = task,
 struct queue k5_queue[QUEUES];
 struct link k5_link[THREADS];
 struct thread k5_thread[THREADS];
+struct arch_context k5_context[THREADS];
 struct task k5_task[TASKS];
 struct sc k5_sc[THREADS];
 struct cap k5_slot[SLOTS];
@@ -61,6 +62,7 @@ struct k5_state k5;
 struct queue nondet_queue(void);
 struct link nondet_link(void);
 struct thread nondet_thread(void);
+struct arch_context nondet_context(void);
 struct task nondet_task(void);
 struct sc nondet_sc(void);
 struct cap nondet_cap(void);
@@ -85,6 +87,7 @@ static void any_threads(void)
 		ASSUME(k5_link[t].queue == NIL || k5_link[t].queue < QUEUES);
 		ASSUME(k5_link[t].next == NIL || k5_link[t].next < THREADS);
 		ASSUME(k5_link[t].prev == NIL || k5_link[t].prev < THREADS);
+		k5_context[t] = nondet_context();
 		k5_thread[t] = nondet_thread();
 		ASSUME(k5_thread[t].task == thread[t].task);
 		ASSUME(k5_thread[t].prio < PRIOS && is_used(k5_thread[t].prio));

@@ -15,6 +15,7 @@
 extern struct queue k5_queue[254];
 extern struct link k5_link[254];
 extern struct thread k5_thread[254];
+extern struct arch_context k5_context[254];
 extern struct sc k5_sc[254];
 extern struct reply k5_reply[254];
 extern struct cap k5_slot[65535];

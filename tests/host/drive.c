@@ -65,7 +65,7 @@ static void after_entry(void)
 enum k5_err ask(k5_word_t number, struct request request)
 {
 	idx_t t = k5.current;
-	k5_word_t *arg = k5_thread[t].ctx.arg;
+	k5_word_t *arg = k5_context[t].arg;
 
 	assert_int_not_equal(t, NIL);
 	arg[K5_ARG_SLOT] = request.slot;
@@ -80,7 +80,7 @@ enum k5_err ask(k5_word_t number, struct request request)
 
 struct answer got(idx_t t)
 {
-	const k5_word_t *arg = k5_thread[t].ctx.arg;
+	const k5_word_t *arg = k5_context[t].arg;
 	struct answer answer = {.status = (enum k5_err)arg[K5_ARG_STATUS],
 				.label = arg[K5_ARG_LABEL],
 				.badge = arg[K5_ARG_BADGE],

@@ -8,6 +8,7 @@
 #define EACH_POOL(X)                                                           \
 	X(link, k5_link, k5_app.threads)                                       \
 	X(thread, k5_thread, k5_app.threads)                                   \
+	X(context, k5_context, k5_app.threads)                                 \
 	X(task, k5_task, k5_app.tasks)                                         \
 	X(sc, k5_sc, k5_app.scs)                                               \
 	X(slot, k5_slot, k5_app.slots)                                         \
@@ -34,8 +35,8 @@ void snapshot_assert_same(const struct snapshot *before, idx_t caller)
 	static struct snapshot now;
 
 	snapshot_take(&now);
-	memcpy(now.thread[caller].ctx.arg, before->thread[caller].ctx.arg,
-	       sizeof(now.thread[caller].ctx.arg));
+	memcpy(now.context[caller].arg, before->context[caller].arg,
+	       sizeof(now.context[caller].arg));
 #define SAME(field, pool, count)                                               \
 	if (memcmp(now.field, before->field, sizeof(now.field)) != 0)          \
 		fail_msg("changed: %s", #field);

@@ -77,7 +77,7 @@ static void c16_registers_start_as_zeros(void **state)
 	(void)state;
 	setup();
 	for (unsigned i = 0; i < K5_ARGS; i++)
-		assert_int_equal(k5_thread[client].ctx.arg[i], 0);
+		assert_int_equal(k5_context[client].arg[i], 0);
 }
 
 static void c06_slots_hold_what_the_app_says(void **state)

@@ -38,7 +38,7 @@ static unsigned marks(idx_t t)
 	unsigned n = 0;
 
 	for (unsigned i = 0; i < K5_ARGS; i++)
-		n += k5_thread[t].ctx.arg[i] == MARK;
+		n += k5_context[t].arg[i] == MARK;
 	return n;
 }
 

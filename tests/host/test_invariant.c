@@ -4,6 +4,7 @@
  * A sound state is broken in one place, as a kernel bug would; kernel_ok()
  * must say so. What it cannot see, no other test here would see either.
  */
+#include "bitmap.h"
 #include "cast.h"
 #include "invariant.h"
 
@@ -36,7 +37,7 @@ static void ready_bit_lost(void)
 
 static void ready_bit_too_many(void)
 {
-	k5.ready |= 1u << 3;
+	k5.ready |= set_bit(3);
 }
 
 static void running_is_not_the_first(void)

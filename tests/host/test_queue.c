@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "bitmap.h"
 #include "cast.h"
 #include "queue.h"
 
@@ -74,7 +75,7 @@ static idx_t model_best(idx_t q, uint32_t states)
 	for (unsigned i = 0; i < model[q].count; i++) {
 		idx_t t = model[q].member[i];
 
-		if ((states >> k5_thread[t].state & 1) == 0)
+		if (!set_has(states, k5_thread[t].state))
 			continue;
 		if (best == NIL || k5_thread[t].prio > k5_thread[best].prio)
 			best = t;
@@ -90,7 +91,7 @@ static void c10_queues_are_ordered_lists(void **state)
 	for (unsigned step = 0; step < 100000; step++) {
 		idx_t t = (idx_t)draw(world_app.threads);
 		idx_t q = (idx_t)draw(QUEUES);
-		uint32_t states = 1u << draw(T_WAITING + 1);
+		uint32_t states = set_bit(draw(T_WAITING + 1));
 
 		if (k5_link[t].queue != NIL) {
 			q_remove(t);
@@ -116,9 +117,9 @@ static void c10_best_of_nobody_is_nobody(void **state)
 	assert_int_equal(q_best(0, UINT32_MAX), NIL);
 	q_append(0, 3);
 	k5_thread[3].state = T_SENDING;
-	assert_int_equal(q_best(0, 1u << T_CALLING), NIL);
+	assert_int_equal(q_best(0, set_bit(T_CALLING)), NIL);
 	assert_int_equal(q_best(0, 0), NIL);
-	assert_int_equal(q_best(0, 1u << T_SENDING), 3);
+	assert_int_equal(q_best(0, set_bit(T_SENDING)), 3);
 }
 
 int group_queue(void)

@@ -16,6 +16,7 @@ struct k5_app world_app;
 struct queue k5_queue[Q_FIRST_EP + ENDPOINTS + NOTIFICATIONS];
 struct link k5_link[THREADS];
 struct thread k5_thread[THREADS];
+struct arch_context k5_context[THREADS];
 struct task k5_task[TASKS];
 struct sc k5_sc[SCS];
 struct cap k5_slot[TASKS * CSPACE];
@@ -86,6 +87,7 @@ static void unpoison_all(void)
 	UNPOISON(k5_queue);
 	UNPOISON(k5_link);
 	UNPOISON(k5_thread);
+	UNPOISON(k5_context);
 	UNPOISON(k5_task);
 	UNPOISON(k5_sc);
 	UNPOISON(k5_slot);
@@ -102,6 +104,7 @@ static void poison_unused(void)
 				 world_app.notifications);
 	POISON(k5_link, world_app.threads);
 	POISON(k5_thread, world_app.threads);
+	POISON(k5_context, world_app.threads);
 	POISON(k5_task, world_app.tasks);
 	POISON(k5_sc, world_app.scs);
 	POISON(k5_slot, world_app.slots);
@@ -129,6 +132,7 @@ void world_new(void)
 	memset(used_slots, 0, sizeof(used_slots));
 	/* what the kernel must not rely on: the pools hold old values */
 	memset(k5_thread, 0xa5, sizeof(k5_thread));
+	memset(k5_context, 0xa5, sizeof(k5_context));
 	memset(k5_queue, 0xa5, sizeof(k5_queue));
 	memset(k5_link, 0xa5, sizeof(k5_link));
 	memset(k5_slot, 0xa5, sizeof(k5_slot));

@@ -18,19 +18,15 @@ void offsets(void)
 	NUMBER(CTX_PSP, offsetof(struct arch_context, psp));
 	NUMBER(CTX_EXC_RETURN, offsetof(struct arch_context, exc_return));
 	NUMBER(CTX_LIMIT, offsetof(struct arch_context, limit));
+	NUMBER(CTX_REGIONS, offsetof(struct arch_context, regions));
 	NUMBER(CTX_FP, offsetof(struct arch_context, fp));
 
 	NUMBER(PORT_RUNNING, offsetof(struct arch_port, running));
 	NUMBER(PORT_REGIONS, offsetof(struct arch_port, regions));
 	NUMBER(PORT_THREAD, offsetof(struct arch_port, thread));
 	NUMBER(IDLE_CTX, offsetof(struct arch_idle, ctx));
-	NUMBER(IDLE_REGIONS, offsetof(struct arch_idle, regions));
 
 	NUMBER(K5_CURRENT, offsetof(struct k5_state, current));
-	NUMBER(THREAD_SIZE, sizeof(struct thread));
-	NUMBER(THREAD_CTX, offsetof(struct thread, ctx));
-	NUMBER(THREAD_TASK, offsetof(struct thread, task));
-	NUMBER(TASK_SIZE, sizeof(struct task));
-	NUMBER(TASK_REGIONS, offsetof(struct task, regions));
+	NUMBER(CTX_SIZE, sizeof(struct arch_context));
 	NUMBER(INDEX_NIL, NIL);
 }

@@ -26,6 +26,8 @@ void offsets(void)
 	NUMBER(CTX_GP, offsetof(struct arch_context, gp));
 	NUMBER(CTX_TP, offsetof(struct arch_context, tp));
 	NUMBER(CTX_GUARD, offsetof(struct arch_context, guard));
+	NUMBER(CTX_REGIONS, offsetof(struct arch_context, regions));
+	NUMBER(CTX_SIZE, sizeof(struct arch_context));
 	FLOAT_OFFSETS
 
 	NUMBER(PORT_RUNNING, offsetof(struct arch_port, running));
@@ -40,12 +42,5 @@ void offsets(void)
 	NUMBER(REGIONS_USED, offsetof(struct arch_regions, used));
 
 	NUMBER(K5_CURRENT, offsetof(struct k5_state, current));
-	NUMBER(THREAD_SIZE, sizeof(struct thread));
-	NUMBER(THREAD_TASK, offsetof(struct thread, task));
-	NUMBER(TASK_SIZE, sizeof(struct task));
-	NUMBER(TASK_REGIONS, offsetof(struct task, regions));
 	NUMBER(INDEX_NIL, NIL);
 }
-
-_Static_assert(offsetof(struct thread, ctx) == 0,
-	       "a thread's address is its context's");

@@ -88,10 +88,10 @@ void k5_host_trap(struct k5_regs *regs)
 		host_tick();
 		leave_kernel();
 	}
-	memcpy(k5_thread[me].ctx.arg, regs->arg, sizeof(regs->arg));
+	memcpy(k5_context[me].arg, regs->arg, sizeof(regs->arg));
 	host_enter(kernel_syscall);
 	leave_kernel();
-	memcpy(regs->arg, k5_thread[me].ctx.arg, sizeof(regs->arg));
+	memcpy(regs->arg, k5_context[me].arg, sizeof(regs->arg));
 }
 
 _Noreturn void suite_fault(void)

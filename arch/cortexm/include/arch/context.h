@@ -15,6 +15,8 @@
 
 #include <k5/abi.h>
 
+struct arch_regions;
+
 struct arch_context {
 	k5_word_t arg[K5_ARGS]; /* r4-r11 */
 
@@ -22,9 +24,10 @@ struct arch_context {
 	uint32_t psp;
 	uint32_t exc_return;
 
-	/* written once: where the stack ends, in the core's words */
+	/* written once: where the stack ends, in the core's words; its view */
 	uint32_t limit;
+	const struct arch_regions *regions;
 
 	/* s16-s31; of no meaning while exc_return says "no FP" */
 	uint32_t fp[16];
-} __attribute__((aligned(16))); /* struct thread: 128, indexed by a shift */
+};

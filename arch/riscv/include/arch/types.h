@@ -18,6 +18,8 @@
 #include <arch/entries.h>
 #include <arch/float.h>
 
+struct arch_regions;
+
 struct arch_context {
 	/* written by entry.S at every entry */
 	k5_word_t arg[K5_ARGS]; /* a0-a7 */
@@ -25,15 +27,15 @@ struct arch_context {
 	k5_word_t sp;
 	k5_word_t ra;
 	k5_word_t t[7];
-
-	/* written by entry.S when another thread is chosen */
 	k5_word_t s[12];
 	k5_word_t gp;
 	k5_word_t tp;
 
 	/* written once, by arch_context_init */
 	k5_word_t guard; /* pmpaddr of what lies below its stack */
-	ARCH_FLOAT
+	const struct arch_regions *regions; /* its task's */
+
+	ARCH_FLOAT /* written by entry.S when another thread is chosen */
 };
 
 /*
