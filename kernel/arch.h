@@ -46,6 +46,17 @@ void arch_context_init(struct arch_context *ctx,
 bool arch_regions_encode(struct arch_regions *out,
 			 const struct k5_region *regions, uint8_t count);
 
+/*
+ * The kernel reads and writes tasks' memory between these two and nowhere else
+ * (claim.c). A port whose hardware can closes that memory to it otherwise.
+ */
+/*@ assigns \nothing;
+    exits \false; */
+void arch_user_begin(void);
+/*@ assigns \nothing;
+    exits \false; */
+void arch_user_end(void);
+
 /* Interrupt lines. Masked at boot. */
 void arch_irq_mask(uint16_t line);
 void arch_irq_unmask(uint16_t line);

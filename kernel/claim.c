@@ -7,6 +7,7 @@
  */
 #include "claim.h"
 
+#include "arch.h"
 #include "bitmap.h"
 #include "check.h"
 
@@ -39,7 +40,12 @@ uint8_t claim_byte(struct claim claim, k5_word_t offset)
 {
 	K5_ASSERT(offset < claim.length);
 
-	return *(const volatile uint8_t *)(claim.base + offset);
+	arch_user_begin();
+
+	uint8_t byte = *(const volatile uint8_t *)(claim.base + offset);
+
+	arch_user_end();
+	return byte;
 }
 
 static void copy_words(k5_word_t to, k5_word_t from, k5_word_t words)
@@ -75,7 +81,9 @@ void claim_copy(struct claim to, struct claim from, k5_word_t length)
 {
 	K5_ASSERT(length <= to.length && length <= from.length);
 
+	arch_user_begin();
 	copy(to.base, from.base, length);
+	arch_user_end();
 }
 
 void claim_load(idx_t task)
@@ -83,7 +91,9 @@ void claim_load(idx_t task)
 	const struct k5_task_desc *desc = &k5_app.task[task];
 	uint32_t *ram = (uint32_t *)desc->regions[1].base;
 
+	arch_user_begin();
 	for (uintptr_t i = 0; i < desc->regions[1].size / 4; i++)
 		ram[i] = 0;
 	copy(desc->data, desc->data_load, desc->data_size);
+	arch_user_end();
 }

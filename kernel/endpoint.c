@@ -118,12 +118,12 @@ static void wait_for_sender(idx_t ep, idx_t t, idx_t r)
     assigns k5_queue[..], k5_link[..], k5_thread[from].state,
         k5_thread[from].sc, k5_thread[from].awaits,
         k5_thread[to].state, k5_thread[to].sc, k5_thread[to].serves,
-        k5_thread[to].ctx.arg[K5_ARG_LABEL .. K5_ARG_LENGTH],
+        k5_context[to].arg[K5_ARG_LABEL .. K5_ARG_LENGTH],
         k5_sc[..], k5_reply[k5_thread[to].serves], k5.ready,
         k5.release, k5_rank[..], k5_rank_next;
     exits \false;
     STATE_OK(ensures)
-    ensures delivered: k5_thread[to].ctx.arg[K5_ARG_BADGE] ==
+    ensures delivered: k5_context[to].arg[K5_ARG_BADGE] ==
         k5_thread[from].badge &&
         k5_thread[to].serves == \old(k5_thread[to].serves);
     ensures met: met(from, to,
@@ -148,14 +148,14 @@ static void take_from(idx_t from, idx_t to)
     requires choice: from == NIL ?
         \forall integer x; !sends(x, ep, k5_thread[to].passive) :
         sends(from, ep, k5_thread[to].passive);
-    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
-        k5_reply[r], k5.ready, k5.release, k5_rank[..], k5_rank_next;
+    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
+        k5_sc[..], k5_reply[r], k5.ready, k5.release, k5_rank[..], k5_rank_next;
     exits \false;
     STATE_OK(ensures)
     ensures serves: k5_thread[to].serves == r;
     ensures waits: from == NIL ==> waits_with(to, ep, r);
     ensures delivered: from != NIL ==>
-        k5_thread[to].ctx.arg[K5_ARG_BADGE] == \old(k5_thread[from].badge);
+        k5_context[to].arg[K5_ARG_BADGE] == \old(k5_thread[from].badge);
     ensures met: from != NIL ==> met(from, to,
         \old(k5_thread[from].state) == T_CALLING ? EP_CALL : EP_SEND);
     ensures others: \forall integer x; is_thread(x) && x != to &&

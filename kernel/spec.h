@@ -288,7 +288,7 @@
         \at(k5_thread[t].badge, L1) == \at(k5_thread[t].badge, L2);
     // of a thread, what lending leaves alone
     predicate same_part{L1, L2}(integer t) =
-        \at(k5_thread[t].ctx, L1) == \at(k5_thread[t].ctx, L2) &&
+        \at(k5_context[t], L1) == \at(k5_context[t], L2) &&
         \at(k5_thread[t].task, L1) == \at(k5_thread[t].task, L2) &&
         \at(k5_thread[t].passive, L1) == \at(k5_thread[t].passive, L2) &&
         \at(k5_thread[t].prio, L1) == \at(k5_thread[t].prio, L2) &&

@@ -4,6 +4,7 @@
  * The end of a run cannot return into the kernel, so it jumps out to where
  * the test entered.
  */
+#include <assert.h>
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
@@ -114,6 +115,18 @@ bool arch_console_put(uint8_t byte)
 	if (host.console_count < HOST_CONSOLE)
 		host.console_bytes[host.console_count++] = byte;
 	return true;
+}
+
+void arch_user_begin(void)
+{
+	assert(!host.user);
+	host.user = true;
+}
+
+void arch_user_end(void)
+{
+	assert(host.user);
+	host.user = false;
 }
 
 bool arch_console_present(void)

@@ -20,6 +20,7 @@
 #include <arch/width.inc>
 
 #include <arch/float_regs.inc>
+#include <arch/lockdown.inc>
 
 #define CAUSE_ECALL 8 /* from user mode */
 
@@ -223,13 +224,8 @@ from_kernel:
 
 /*
  * Reset: the first byte of the image. Another hart than the first waits for
- * good. The last entry of the PMP closes 64 bytes below the stack, locked and
- * so for the kernel as well: one that runs out of stack faults. The others are
- * off, and no match means no access below machine mode (privileged
- * specification 1.12, 3.7.1). Live: nothing.
+ * good. Live: nothing.
  */
-#define PMP_NAPOT  0x18
-#define PMP_LOCKED 0x80
 	.section .text.reset, "ax"
 begin entry_reset
 	csrr	t0, mhartid
@@ -240,13 +236,8 @@ begin entry_reset
 	csrw	mtvec, t0
 	kernel_gp
 	la	sp, arch_port
-	la	t0, k5_kernel_guard
-	srli	t0, t0, 2
-	addi	t0, t0, 64 / 8 - 1
-	csrw	0x3b0 + PMP_COUNT - 1, t0
-	li	t0, (PMP_LOCKED | PMP_NAPOT) << (8 * (WORD - 1))
-	csrw	0x3a0 + (PMP_COUNT / WORD - 1) * WORD / 4, t0
 	jal	port_start
+	pmp_lockdown
 	jal	port_boot
 	j	leave_idle
 1:	wfi

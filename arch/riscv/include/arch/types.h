@@ -41,14 +41,14 @@ struct arch_context {
 /*
  *      PMP entry   0           the guard below the running thread's stack
  *                  1 and up    its task's view
- *                  the last    the guard below the kernel's stack (entry.S)
+ *                  the last    what stays for good (lockdown.inc)
  *
  * The lowest number wins where entries overlap. A guard is one power of two.
  */
 enum {
 	ARCH_GUARD = 0,
 	ARCH_FIRST = 1,
-	ARCH_ENTRIES = PMP_ENTRIES - 2,
+	ARCH_ENTRIES = PMP_ENTRIES - 1 - PMP_FIXED,
 	ARCH_GUARD_SIZE = 64 /* as codegen leaves it free */
 };
 
