@@ -92,7 +92,8 @@ $(suite_out)/%.o: %.c
 -include $(suite_obj:.o=.d)
 
 # Boards that play it, one of each kind of processor; k5 boards lists all.
-suite_boards := mps2-an505 mps2-an386 qemu-riscv32 qemu-riscv64
+suite_boards := mps2-an505 mps2-an386 qemu-riscv32 qemu-riscv64 \
+	qemu-riscv32-smepmp
 
 .PHONY: test-suite
 test-qemu: test-suite

@@ -24,7 +24,7 @@ struct host {
 	bool open[HOST_LINES];
 	bool encodable;        /* what arch_regions_encode answers */
 	bool console;          /* the log leaves through the console */
-	bool user; /* the kernel may touch what tasks own */
+	bool user;             /* the kernel may touch what tasks own */
 	uint32_t console_room; /* bytes it still takes */
 	uint32_t console_count;
 	uint8_t console_bytes[HOST_CONSOLE];

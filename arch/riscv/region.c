@@ -76,9 +76,9 @@ static bool add(struct arch_regions *out, const struct k5_region *r)
 bool arch_regions_encode(struct arch_regions *out,
 			 const struct k5_region *regions, uint8_t count)
 {
-	*out = (struct arch_regions){.cfg = {[ARCH_GUARD] = CFG_NAPOT,
-					     PMP_FIXED_CFG},
-				     .used = ARCH_FIRST};
+	*out = (struct arch_regions){
+		.cfg = {[ARCH_GUARD] = CFG_NAPOT, PMP_FIXED_CFG},
+		.used = ARCH_FIRST};
 	for (uint8_t i = 0; i < count; i++) {
 		if (!bytes_ok(&regions[i]) || !wish_rights_ok(&regions[i]) ||
 		    !wish_alone(regions, i) || !add(out, &regions[i]))
