@@ -27,19 +27,21 @@ __asm__(".set W, " TEXT(__SIZEOF_POINTER__) "\n"
 enum {
 	REGISTERS = 32,
 	A0 = 10,
+	A6 = 16,
 	A7 = 17,
 	T0 = 5,
 	TURNS = 40000 /* more than a budget */
 };
 
 static k5_word_t before[REGISTERS], after[REGISTERS], kept[2];
+static k5_word_t mate_before[REGISTERS], mate_after[REGISTERS], mate_kept[2];
 
 #define ALL_BUT_SP                                                             \
 	"ra", "t0", "t1", "t2", "t3", "t4", "t5", "t6", "a0", "a1", "a2",      \
 		"a3", "a4", "a5", "a6", "a7", "s0", "s1", "s2", "s3", "s4",    \
 		"s5", "s6", "s7", "s8", "s9", "s10", "s11", "memory"
 
-#define WITH_ALL(what)                                                         \
+#define WITH_ALL(what, in, out, own)                                           \
 	__asm__ volatile("la t0, %2\n\t"                                       \
 			 "put gp, 0(t0)\n\t"                                   \
 			 "put tp, W(t0)\n\t"                                   \
@@ -59,22 +61,22 @@ static k5_word_t before[REGISTERS], after[REGISTERS], kept[2];
 			 "get gp, 0(t0)\n\t"                                   \
 			 "get tp, W(t0)"                                       \
 			 :                                                     \
-			 : "i"(before), "i"(after), "i"(kept)                  \
+			 : "i"(in), "i"(out), "i"(own)                         \
 			 : ALL_BUT_SP)
 
 __attribute__((noinline, noclone)) static void call_with_all(void)
 {
-	WITH_ALL("ecall");
+	WITH_ALL("ecall", before, after, kept);
 }
 
 __attribute__((noinline, noclone)) static void wait_with_all(void)
 {
-	WITH_ALL("1: addi t0, t0, -1\n\tbnez t0, 1b");
+	WITH_ALL("1: addi t0, t0, -1\n\tbnez t0, 1b", before, after, kept);
 }
 
 __attribute__((noinline, noclone)) static void fault_with_all(void)
 {
-	WITH_ALL("unimp");
+	WITH_ALL("unimp", before, after, kept);
 }
 
 static void fill(k5_word_t seed)
@@ -123,6 +125,39 @@ static int keep_in_ticks(const struct deed *deed)
 	before[T0] = TURNS;
 	wait_with_all();
 	return after[T0] == 0 ? differs(T0) : T0;
+}
+
+__attribute__((noinline, noclone)) static void mate_calls_with_all(void)
+{
+	WITH_ALL("ecall", mate_before, mate_after, mate_kept);
+}
+
+/* Every register of its own, and then main runs again. */
+static int fill_and_wake(const struct deed *deed)
+{
+	(void)deed;
+	for (k5_word_t i = 0; i < REGISTERS; i++)
+		mate_before[i] = ~(i * 0x01010101u);
+	mate_before[A0] = K5_SLOT_MOUTH;
+	mate_before[A7] = K5_SYS_send;
+	mate_calls_with_all();
+	return 0;
+}
+
+/* The message is in a0 to a7. */
+static int keep_beside_a_mate(const struct deed *deed)
+{
+	accomplice_act = fill_and_wake;
+	fill(deed->at);
+	before[A0] = K5_SLOT_EARS;
+	before[A6] = K5_SLOT_REPLY;
+	before[A7] = K5_SYS_recv;
+	call_with_all();
+	if (after[A0] != K5_OK)
+		return A0;
+	for (int i = A0; i <= A7; i++)
+		after[i] = before[i];
+	return differs(A0);
 }
 
 static int fault_with_garbage(const struct deed *deed)
@@ -174,6 +209,8 @@ static const struct deed deeds[] = {
 	 0x55555555},
 	{"c01_registers_come_back_from_ticks", keep_in_ticks, RETURNS,
 	 0x9e3779b1},
+	{"c01_registers_come_back_beside_a_mate", keep_beside_a_mate, RETURNS,
+	 0x76543210},
 	{"c01_all_ones_come_back_from_ticks", keep_in_ticks, RETURNS,
 	 UINTPTR_MAX},
 	{"c01_all_zeros_come_back_from_a_call", keep_in_a_call, RETURNS, 0},
