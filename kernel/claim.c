@@ -29,6 +29,8 @@ bool claim_ok(idx_t task, struct claim claim, uint8_t rights)
 	if (claim.length == 0)
 		return true;
 	for (uint8_t i = 0; i < desc->region_count; i++) {
+		if (allows(desc->regions[i].rights, K5_MEM_DEVICE))
+			continue;
 		if (allows(desc->regions[i].rights, rights) &&
 		    inside(claim, &desc->regions[i]))
 			return true;

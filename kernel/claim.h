@@ -16,7 +16,9 @@ struct claim {
 
 /*
  * Is the range inside one region of the task that allows `rights`? Nothing
- * may wrap. An empty range is inside every task, wherever it points.
+ * may wrap. An empty range is inside every task, wherever it points. A device's
+ * registers are no buffer: the kernel, with its own privilege, would make
+ * accesses there that the task could not, and take the blame for their faults.
  */
 bool claim_ok(idx_t task, struct claim claim, uint8_t rights);
 

@@ -20,6 +20,7 @@
 
 _Noreturn void kernel_end(int32_t code)
 {
+	log_flush(); /* make room */
 	log_exit(code);
 	log_flush();
 	arch_shutdown(code);

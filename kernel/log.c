@@ -89,12 +89,24 @@ static void put_claim(struct frame *f, struct claim bytes)
 		put8(f, claim_byte(bytes, i));
 }
 
+/*
+ * Room that tasks' records leave: a fault, or the end of the run, is named even
+ * when somebody has just flooded the log.
+ */
+enum {
+	FAULT_PAYLOAD = 20,
+	AROUND = K5_LOG_HEADER + K5_LOG_SUM + 3, /* of any frame's payload */
+	RESERVE = AROUND + FAULT_PAYLOAD
+};
+
 /* False, and one more dropped, if a frame with this payload does not fit. */
 static bool frame_start(struct frame *f, uint8_t kind, uint8_t task,
 			uint32_t payload)
 {
-	uint32_t worst = K5_LOG_HEADER + payload + K5_LOG_SUM + 3;
+	uint32_t worst = AROUND + payload;
 
+	if ((kind & 0xf) == K5_LOG_RECORD)
+		worst += RESERVE;
 	if (ring_space() < worst) {
 		k5.dropped++;
 		return false;
@@ -151,7 +163,7 @@ void log_fault(idx_t thread, const struct k5_fault_info *info)
 	struct frame f;
 
 	if (!frame_start(&f, K5_LOG_FAULT | K5_LEVEL_ERROR << 4,
-			 k5_thread[thread].task, 20))
+			 k5_thread[thread].task, FAULT_PAYLOAD))
 		return;
 	put8(&f, (uint8_t)info->fault);
 	put8(&f, thread);

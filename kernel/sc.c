@@ -241,15 +241,15 @@ static void join_due(idx_t s, k5_ticks_t now)
 }
 
 /* Round robin owes nothing for what it used: the next slice is whole. */
-/*@ requires \valid(sc);
-    assigns sc->refill[0].amount;
+/*@ requires app_fits && is_sc(s);
+    assigns k5_sc[s].refill[0].amount;
     exits \false;
-    ensures sc->refill[0].amount <= \old(sc->refill[0].amount); */
-static void charge_slice(struct sc *sc, k5_ticks_t used)
+    ensures k5_sc[s].refill[0].amount <= \old(k5_sc[s].refill[0].amount); */
+static void charge_slice(idx_t s, k5_ticks_t used)
 {
-	uint32_t left = sc->refill[0].amount;
+	uint32_t left = k5_sc[s].refill[0].amount;
 
-	sc->refill[0].amount = used < left ? left - (uint32_t)used : 0;
+	k5_sc[s].refill[0].amount = used < left ? left - (uint32_t)used : 0;
 }
 
 /*@ ensures window: \forall integer x, most;
@@ -264,11 +264,9 @@ static void charge_slice(struct sc *sc, k5_ticks_t used)
             (start + k5_sc[s].period)); */
 void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used)
 {
-	struct sc *sc = &k5_sc[s];
-
-	sc->consumed += used;
-	if (sc->budget == sc->period) {
-		charge_slice(sc, used);
+	k5_sc[s].consumed += used;
+	if (sc_slices(s)) {
+		charge_slice(s, used);
 		return;
 	}
 	if (used == 0)

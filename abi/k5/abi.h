@@ -14,7 +14,8 @@
  *
  * With K5_COPY_OUT, arg[2] and arg[3] are the address and length of a buffer
  * to send; with K5_COPY_IN, arg[4] and arg[5] are those of a buffer to
- * receive into. Words whose registers name buffers arrive as zero.
+ * receive into. Words whose registers name buffers arrive as zero. A buffer lies
+ * in one region of its task's memory; a device's registers are none.
  *
  * Which of them a call uses goes by its shape in syscalls.def:
  *

@@ -29,6 +29,9 @@ static inline volatile uint32_t *scs(uint32_t address)
 #define SCB_ICSR         0xe000ed04u
 #define ICSR_PENDSTCLR   (1u << 25)
 #define ICSR_PENDSTSET   (1u << 26)
+#define SCB_AIRCR        0xe000ed0cu
+#define AIRCR_KEY        (0x05fau << 16)
+#define AIRCR_PRIGROUP_6 (6u << 8) /* priority: bit 7 */
 #define SCB_CCR          0xe000ed14u
 #define SCB_SHPR1        0xe000ed18u
 #define SCB_SHPR2        0xe000ed1cu

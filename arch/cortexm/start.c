@@ -29,16 +29,24 @@ void port_start(void)
 		*to = 0;
 }
 
-/* Faults are taken, at the one priority everything in the kernel has. */
+/*
+ * Faults are taken, at the one priority everything in the kernel has. Only the
+ * highest bit is the priority that lets one exception interrupt another; what
+ * is below merely orders those that wait (PRIGROUP), and there SysTick comes
+ * last: a thread whose slices are shorter than a pass through the kernel has a
+ * tick pending at every exit, and would else keep all interrupts out.
+ */
 static void faults_init(void)
 {
 	enum {
-		ALL = 0x80808080u
+		ALL = 0x80808080u,
+		TICK_LAST = 0xff808080u
 	};
 
 	*scs(SCB_SHPR1) = ALL;
 	*scs(SCB_SHPR2) = ALL;
-	*scs(SCB_SHPR3) = ALL;
+	*scs(SCB_SHPR3) = TICK_LAST;
+	*scs(SCB_AIRCR) = AIRCR_KEY | AIRCR_PRIGROUP_6;
 	*scs(SCB_CCR) = CCR_START;
 	/* Added, not written: this one also says that PendSV is active. */
 	*scs(SCB_SHCSR) |= SHCSR_FAULTS;

@@ -60,7 +60,9 @@ int main(void)
 	ASSUME(task.region_count <= REGIONS);
 	for (unsigned i = 0; i < REGIONS; i++) {
 		region[i] = nondet_region();
-		if (i < task.region_count && (rights & ~region[i].rights) == 0)
+		if (i < task.region_count &&
+		    (rights & ~region[i].rights) == 0 &&
+		    (region[i].rights & K5_MEM_DEVICE) == 0)
 			wanted = wanted || inside(claim, &region[i]);
 	}
 

@@ -252,6 +252,20 @@ static void c05_rights_of_two_regions_do_not_add_up(void **state)
 	assert_true(claim_ok(0, (struct claim){0x1000, 4}, K5_MEM_WRITE));
 }
 
+/* The task may touch its device; the kernel does not on its behalf. */
+static void c05_own_device_is_no_buffer(void **state)
+{
+	(void)state;
+	one_task();
+	world_region[0][0] = (struct k5_region){
+		0x1000, 16, K5_MEM_READ | K5_MEM_WRITE | K5_MEM_DEVICE};
+	world_region[0][1] = (struct k5_region){0x1008, 4, K5_MEM_READ};
+	assert_false(claim_ok(0, (struct claim){0x1000, 4}, K5_MEM_READ));
+	assert_false(claim_ok(0, (struct claim){0x1000, 16}, K5_MEM_WRITE));
+	assert_true(claim_ok(0, (struct claim){0x1000, 0}, K5_MEM_READ));
+	assert_true(claim_ok(0, (struct claim){0x1008, 4}, K5_MEM_READ));
+}
+
 static void c05_without_flag_no_buffer_is_looked_at(void **state)
 {
 	(void)state;
@@ -284,6 +298,7 @@ int group_claim(void)
 	ADD(c05_claim_of_a_whole_address_space);
 	ADD(c05_adjacent_regions_are_not_one);
 	ADD(c05_rights_of_two_regions_do_not_add_up);
+	ADD(c05_own_device_is_no_buffer);
 	ADD(c05_without_flag_no_buffer_is_looked_at);
 	ADD(c05_both_buffers_of_a_call_are_checked);
 	return run_group_of("claim");

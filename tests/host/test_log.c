@@ -204,6 +204,30 @@ static void c12_drop_count_saturates(void **state)
 	assert_int_equal(k5.dropped, 0);
 }
 
+/* However full the log is of records, the fault that follows is in it. */
+static void c09_a_flood_leaves_room_for_the_fault(void **state)
+{
+	static const struct k5_fault_info info = {.fault = K5_FAULT_BUS};
+	struct frame frame;
+	bool named = false;
+
+	(void)state;
+	setup_with(256);
+	host.console_room = 0;
+	while (k5.dropped < 3)
+		log_bytes(1, 96);
+	while (k5.dropped < 6)
+		log_bytes(1, 0);
+	log_fault(client, &info);
+	assert_int_equal(k5.dropped, 0);
+	host.console_room = HOST_CONSOLE;
+	host_enter(kernel_console);
+	host_enter(kernel_console);
+	while (frames_next(&frame))
+		named = named || (frame.kind & 0xf) == K5_LOG_FAULT;
+	assert_true(named);
+}
+
 static void c12_every_kind_of_frame_is_dropped_whole(void **state)
 {
 	static const struct k5_fault_info info = {.fault = K5_FAULT_BUS};
@@ -217,6 +241,9 @@ static void c12_every_kind_of_frame_is_dropped_whole(void **state)
 		log_bytes(1, 96);
 	while (k5.dropped == 1)
 		log_bytes(1, 0);
+	log_fault(client, &info); /* for which records leave room */
+	while (k5.dropped == 0)
+		log_boot();
 	snapshot_take(&before);
 	log_panic(CLIENT, (struct claim){0});
 	log_fault(client, &info);
@@ -316,6 +343,7 @@ int group_log(void)
 	ADD(c07_time_and_task_are_the_sender_s);
 	ADD(c12_full_ring_drops_and_counts);
 	ADD(c12_drop_count_saturates);
+	ADD(c09_a_flood_leaves_room_for_the_fault);
 	ADD(c12_every_kind_of_frame_is_dropped_whole);
 	ADD(c12_console_takes_bytes_bit_by_bit);
 	ADD(c12_a_frame_out_of_a_frame_s_time);
