@@ -65,7 +65,7 @@ setup: ## install everything any target needs
 	@tools/setup
 
 # A link, so that k5 still finds the tree it stands in.
-prefix ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
+prefix ?= $(or $(PREFIX),$(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local))
 .PHONY: install
 install: $(build)/k5 ## put k5, its man page and completion into your PATH
 	@mkdir -p $(prefix)/bin $(prefix)/share/man/man1 \

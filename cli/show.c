@@ -186,6 +186,9 @@ static void note_outcome(struct show *s, const struct record *r)
 		s->exited = true;
 		s->code = r->code;
 	}
+	if (r->kind == K5_LOG_FAULT || r->kind == K5_LOG_PANIC) {
+		s->faulted = true;
+	}
 	if (r->kind == K5_LOG_ASSERT) {
 		snprintf(s->bug, sizeof(s->bug), "%s (%s:%d)",
 			 r->text ? r->text : "", r->file ? r->file : "?",

@@ -43,6 +43,7 @@ struct show {
 	uint64_t frames;
 	uint64_t records; /* shown */
 	bool foreign;     /* frames came from a build that has no dictionary */
+	bool faulted;     /* a task faulted or panicked, shown or not */
 	bool matched;     /* `until` did */
 	bool exited;
 	int32_t code;

@@ -92,21 +92,33 @@ enum watch_end watch_stream(struct watch *w, struct show *s)
 	}
 }
 
+/* What went wrong first is the outcome: a fault, then the waiting after it. */
+static int timed_out(const struct watch *w, const struct show *s)
+{
+	if (w->ends_at_exit && s->faulted) {
+		diag_error(
+			(struct diag){.code = "K5-E0402", .help = how_it_ends},
+			"a task faulted, and the rest had not ended within "
+			"%ld s",
+			w->timeout_s);
+		return K5X_TARGET;
+	}
+	diag_error((struct diag){.code = "K5-E0402",
+				 .help = w->ends_at_exit ? how_it_ends : NULL},
+		   s->records > 0 ? "no end within %ld s; the last line "
+				    "was '%s'"
+				  : "no end within %ld s; nothing was "
+				    "logged%s",
+		   w->timeout_s, s->last);
+	return K5X_TIMEOUT;
+}
+
 int watch_outcome(const struct watch *w, const struct show *s,
 		  enum watch_end end)
 {
 	switch (end) {
 	case WATCH_TIMEOUT:
-		diag_error((struct diag){.code = "K5-E0402",
-					 .help = w->ends_at_exit ? how_it_ends
-								 : NULL},
-			   s->records > 0
-				   ? "no end within %ld s; the last line "
-				     "was '%s'"
-				   : "no end within %ld s; nothing was "
-				     "logged%s",
-			   w->timeout_s, s->last);
-		return K5X_TIMEOUT;
+		return timed_out(w, s);
 	case WATCH_MATCHED:
 		return K5X_OK;
 	case WATCH_SIGNAL:

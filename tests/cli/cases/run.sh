@@ -24,6 +24,10 @@ app well 'k5_log_info("one"); k5_log_debug("two %s", "x"); return 0;'
 app evil 'k5_log_warn("now"); *(volatile int *)0 = 1; return 0;'
 app sad 'k5_panic("no more");'
 app spin 'k5_log_info("spinning"); for (;;) k5_yield();'
+app limp 'for (;;) k5_yield();'
+mkdir limp/fallen
+printf '[[tasks]]\nname = "fallen"\n' >>limp/app.toml
+echo 'int main(void) { *(volatile int *)0 = 1; return 0; }' >limp/fallen/main.c
 app chat 'for (;;) { k5_log_info("chat"); k5_yield(); }'
 
 begin 'an app that ends well'
@@ -85,6 +89,11 @@ begin 'until a line that the app does not log'
 k5 run well --until nonsense
 is 3
 err 'K5-E0406'
+
+begin 'timeout after a fault: the fault is what went wrong'
+k5 run limp --timeout 2
+is 3
+err 'a task faulted, and the rest had not ended within 2 s'
 
 begin 'timeout'
 k5 run spin --timeout 1

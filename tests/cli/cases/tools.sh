@@ -11,7 +11,7 @@ has 'QEMU'
 begin 'boards, names only'
 k5 boards -q
 is 0
-out < <(cd "$here/../../boards" && for b in *.toml; do echo "${b%.toml}"; done)
+out < <(basename -s .toml -a "$here"/../../boards/*.toml | LC_ALL=C sort)
 
 begin 'boards as JSON'
 k5 boards --json
