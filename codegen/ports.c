@@ -17,7 +17,7 @@
  * (arch/riscv/kernel.ld) costs one instruction less; and a function call costs
  * more than on Arm, so that more is worth inlining.
  */
-static const struct {
+static const struct port {
 	const char *arch;
 	const char *shared[PORT_SHARED];
 	const char *kernel_flags;
@@ -26,36 +26,39 @@ static const struct {
 	{"armv8m", {"cortexm"}, ""},
 	{"riscv",
 	 {NULL},
-	 " -msmall-data-limit=1024 -fno-tree-forwprop "
-	 "--param=max-inline-insns-auto=100"
+	 " -msmall-data-limit=1024 -fno-tree-forwprop"
+	 " --param=max-inline-insns-auto=100"
 	 " -fcall-used-s1 -fcall-used-s2 -fcall-used-s3 -fcall-used-s4"
 	 " -fcall-used-s5 -fcall-used-s6 -fcall-used-s7 -fcall-used-s8"
 	 " -fcall-used-s9 -fcall-used-s10 -fcall-used-s11"},
 };
 
-const char *port_kernel_flags(const struct m_board *b)
+static const struct port alone = {.kernel_flags = ""};
+
+static const struct port *port_of(const struct m_board *b)
 {
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (strcmp(rows[i].arch, b->arch) == 0)
-			return rows[i].kernel_flags;
+			return &rows[i];
 	}
-	return "";
+	return &alone;
+}
+
+const char *port_kernel_flags(const struct m_board *b)
+{
+	return port_of(b)->kernel_flags;
 }
 
 size_t port_folders(const struct m_board *b, const char *folder[PORT_FOLDERS])
 {
+	const struct port *port = port_of(b);
 	size_t count = 0;
 
 	folder[count++] = b->arch;
 	for (size_t i = 0; i < b->part_count && i < PORT_PARTS; i++)
 		folder[count++] = keep_format("%s/%s", b->arch, b->parts[i]);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (strcmp(rows[i].arch, b->arch) != 0)
-			continue;
-		for (size_t j = 0; j < PORT_SHARED; j++)
-			if (rows[i].shared[j])
-				folder[count++] = rows[i].shared[j];
-	}
+	for (size_t i = 0; i < PORT_SHARED && port->shared[i]; i++)
+		folder[count++] = port->shared[i];
 	return count;
 }
 

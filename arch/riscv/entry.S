@@ -13,8 +13,8 @@
  *
  * In the kernel sp is &arch_port whenever no C function runs, and gp points into
  * the kernel's memory. Every register is in the thread's context from the first
- * instructions on, so C is compiled to keep none for its caller (kernel_flags of
- * the boards): a register is saved once, not by each function on the way.
+ * instructions on, so C is compiled to keep none for its caller (codegen/ports.c):
+ * a register is saved once, not by each function on the way.
  */
 #include <arch/offsets.h>
 #include <arch/width.inc>
@@ -148,11 +148,10 @@ load_thread:
 
 /*
  * Every entry's configuration is written, and before it every address that it
- * refers to (QEMU 7.2 derives an edge from the entry below only then); but the
- * guard's, which is the thread's. Without
- * paging the PMP is asked at each access, so no fence is needed (privileged
- * specification 1.12, 3.7.2, last paragraph). Live: t0 regions, s0 the next
- * context; sp arch_port.
+ * refers to (QEMU 7.2 derives an edge from the entry below only then), except
+ * the guard's, which is the thread's. Without paging the PMP is asked at each
+ * access, so no fence is needed (privileged specification 1.12, 3.7.2, last
+ * paragraph). Live: t0 regions, s0 the next context; sp arch_port.
  */
 load_regions:
 	lbu	t1, REGIONS_USED(t0)

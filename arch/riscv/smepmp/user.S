@@ -8,7 +8,7 @@
 #include <arch/offsets.h>
 #include <arch/width.inc>
 
-#include <arch/lockdown.inc>
+#include <arch/fixed.h>
 
 	.section .rodata.user
 	.balign	8

@@ -179,15 +179,6 @@ static int spin_masked(const struct deed *deed)
 	return 1;
 }
 
-static int spin(const struct deed *deed)
-{
-	volatile bool guilty = true;
-
-	while (guilty) {
-	}
-	return deed->at == 0;
-}
-
 static const struct deed deeds[] = {
 	ORDER("c01_svc_numbers_mean_nothing", svc_numbers, RETURNS),
 	ORDER("c01_udf", udf, K5_FAULT_UNDEFINED),
@@ -214,7 +205,6 @@ static const struct deed deeds[] = {
 	ORDER("c01_divide_by_zero", divide, K5_FAULT_DIVIDE),
 	{"c01_unaligned_ldrd", unaligned_double, K5_FAULT_ALIGNMENT, OWN_DATA},
 	{"c01_unaligned_ldm", unaligned_many, K5_FAULT_ALIGNMENT, OWN_DATA},
-	ORDER("c10_spin_at_the_highest_priority", spin, SPINS),
 };
 
 const struct deeds order_deeds = DEEDS(deeds);

@@ -151,15 +151,6 @@ static int look_after_a_refusal(const struct deed *deed)
 		       : 1;
 }
 
-static int spin(const struct deed *deed)
-{
-	volatile bool guilty = true;
-
-	while (guilty) {
-	}
-	return deed->at == 0;
-}
-
 static const struct deed deeds[] = {
 	ORDER("c01_mret", mret, K5_FAULT_UNDEFINED),
 	ORDER("c01_sret", sret, K5_FAULT_UNDEFINED),
@@ -212,7 +203,6 @@ static const struct deed deeds[] = {
 	      K5_FAULT_UNDEFINED),
 	ORDER("c02_unprivileged_in_a_second_thread", look_in_mate,
 	      K5_FAULT_UNDEFINED),
-	ORDER("c10_spin_at_the_highest_priority", spin, SPINS),
 };
 
 const struct deeds order_deeds = DEEDS(deeds);

@@ -193,6 +193,15 @@ static int random_calls(const struct deed *deed)
 	return 0;
 }
 
+static int spin(const struct deed *deed)
+{
+	volatile bool guilty = true;
+
+	while (guilty) {
+	}
+	return deed->at == 0;
+}
+
 static const struct deed deeds[] = {
 	FROM("peer_ram", PEER_RAM),
 	FROM("peer_stack", PEER_STACK),
@@ -221,6 +230,7 @@ static const struct deed deeds[] = {
 	{"c17_random_calls_1", random_calls, RETURNS, 1},
 	{"c17_random_calls_2", random_calls, RETURNS, 0x20261122},
 	{"c17_random_calls_3", random_calls, RETURNS, 0xdeadbeef},
+	ORDER("c10_spin_at_the_highest_priority", spin, SPINS),
 };
 
 const struct deeds call_deeds = DEEDS(deeds);

@@ -2,12 +2,11 @@
  * types.h - what a thread and a task are to a RISC-V hart
  *
  *      at every entry              when another thread is chosen
- *      a0-a7 pc sp ra t0-t6        s0-s11 gp tp, f0-f31 fcsr if it uses them
+ *      x1-x31 and pc               f0-f31 fcsr, if it uses them
  *
- * The first half is what C does not preserve; between an entry and the next
- * choice the rest stays in the registers. entry.S knows these structs by
- * <arch/offsets.h>. A board's parts say what its hart has: <arch/float.h> and
- * <arch/entries.h> are each found in one of two folders.
+ * entry.S knows these structs by <arch/offsets.h>. A board's parts say what its
+ * hart has: <arch/float.h> and <arch/entries.h> are each found in one of their
+ * folders.
  */
 #pragma once
 

@@ -6,11 +6,13 @@
  */
 #pragma once
 
+#include "fixed.h"
+
 enum {
 	PMP_ENTRIES = 16,
 	PMP_FIXED = 6
 };
 
 #define PMP_FIXED_CFG                                                          \
-	[10] = 0x98, [11] = 0x80, [12] = 0x8d, [13] = 0x88, [14] = 0x8b,       \
-	[15] = 0x88
+	[10] = PMP_GUARD, [11] = PMP_EDGE, [12] = PMP_CODE, [13] = PMP_CLOSED, \
+	[14] = PMP_DATA, [15] = PMP_CLOSED
