@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "config.h"
 #include "diag.h"
+#include "json_line.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -30,9 +31,7 @@ static void put_json(const struct m_board *b)
 			  (json_int_t)b->ram.size, "qemu", b->qemu_count > 0,
 			  "openocd", b->openocd_count > 0);
 
-	json_dumpf(o, stdout, JSON_COMPACT);
-	putchar('\n');
-	json_decref(o);
+	json_line(o, stdout);
 }
 
 static void put_row(const struct m_board *b)

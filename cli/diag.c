@@ -17,6 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json_line.h"
+
 enum {
 	TAB = 8,
 	SHOWN = 160,       /* the most columns of a source line */
@@ -258,9 +260,7 @@ static void show_json(const char *kind, struct diag d, const char *message)
 	if (d.help) {
 		json_object_set_new(object, "help", json_text(d.help));
 	}
-	json_dumpf(object, stderr, JSON_COMPACT);
-	fputc('\n', stderr);
-	json_decref(object);
+	json_line(object, stderr);
 }
 
 static void say(const char *kind, const char *escape, struct diag d,

@@ -15,6 +15,7 @@
 #include "config.h"
 #include "config_keep.h"
 #include "diag.h"
+#include "json_line.h"
 #include "process.h"
 #include "style.h"
 #include "tools.h"
@@ -67,9 +68,7 @@ static void put_json(const struct finding *f)
 			      f->version, "install",
 			      f->version ? NULL : f->install);
 
-	json_dumpf(o, stdout, JSON_COMPACT);
-	putchar('\n');
-	json_decref(o);
+	json_line(o, stdout);
 }
 
 static void put_line(const struct finding *f, bool color)
@@ -162,9 +161,7 @@ static void put_board(const struct args *args, const struct m_board *b)
 		json_t *o = json_pack("{s:i, s:s, s:s, s:s, s:s}", "v", 1,
 				      "board", b->name, "options", b->options,
 				      "show", show, "set", set);
-		json_dumpf(o, stdout, JSON_COMPACT);
-		putchar('\n');
-		json_decref(o);
+		json_line(o, stdout);
 	} else {
 		printf("%-8s %-24s option bytes %s; to see them: %s; to set "
 		       "them, until nothing is left: %s\n",

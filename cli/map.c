@@ -22,6 +22,7 @@
 #include "../codegen/elffile.h"
 #include "../codegen/paths.h"
 #include "../codegen/sizes.h"
+#include "json_line.h"
 
 enum {
 	BAR = 24
@@ -198,9 +199,7 @@ static void put_text(const struct model *m, const struct sizes *s,
 
 static void put_object(json_t *o)
 {
-	json_dumpf(o, stdout, JSON_COMPACT);
-	putchar('\n');
-	json_decref(o);
+	json_line(o, stdout);
 }
 
 static json_t *part_json(const char *memory, const char *part, uint32_t base,

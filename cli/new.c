@@ -26,6 +26,7 @@
 #include "config_words.h"
 #include "copy.h"
 #include "diag.h"
+#include "json_line.h"
 #include "list.h"
 #include "nearest.h"
 
@@ -196,9 +197,7 @@ static void congratulate(const struct args *args, const char *dir)
 	if (args_has(args, OPT_JSON)) {
 		json_t *o = json_pack("{s:i, s:s, s:s}", "v", 1, "kind", "new",
 				      "dir", dir);
-		json_dumpf(o, stdout, JSON_COMPACT);
-		putchar('\n');
-		json_decref(o);
+		json_line(o, stdout);
 	} else if (!args_has(args, OPT_QUIET)) {
 		printf("made %s/; now: cd %s && k5 run\n", dir, dir);
 	}

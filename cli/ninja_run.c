@@ -22,6 +22,7 @@
 #include "../codegen/text.h"
 #include "config_keep.h"
 #include "diag.h"
+#include "json_line.h"
 #include "process.h"
 
 #define STATUS "\x01"
@@ -141,10 +142,8 @@ static void show(const struct filter *f, const char *line)
 	json_t *o = json_pack("{s:i, s:s, s:s}", "v", 1, "type", "output",
 			      "message", line);
 	if (o) {
-		json_dumpf(o, stderr, JSON_COMPACT);
-		fputc('\n', stderr);
+		json_line(o, stderr);
 	}
-	json_decref(o);
 }
 
 static void pass(struct filter *f, const char *line)

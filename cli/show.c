@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "diag.h"
+#include "json_line.h"
 
 static const char *const level_word[] = {
 	[K5_LEVEL_ERROR] = "error", [K5_LEVEL_WARN] = "warn",
@@ -123,9 +124,7 @@ static void put_json(struct show *s, const struct record *r)
 		set(object, "line", json_integer(r->line));
 	}
 	put_numbers(object, r);
-	json_dumpf(object, s->out, JSON_COMPACT);
-	fputc('\n', s->out);
-	json_decref(object);
+	json_line(object, s->out);
 }
 
 /* A line about the stream itself. */

@@ -12,6 +12,7 @@
 
 #include "../codegen/paths.h"
 #include "../codegen/sizes.h"
+#include "json_line.h"
 
 static void put_row(const struct size_row *r)
 {
@@ -36,9 +37,7 @@ static void put_table(const struct model *m, const struct sizes *s)
 
 static void put_object(json_t *o)
 {
-	json_dumpf(o, stdout, JSON_COMPACT);
-	putchar('\n');
-	json_decref(o);
+	json_line(o, stdout);
 }
 
 static json_t *share_json(const struct share *s)

@@ -20,6 +20,7 @@
 #include "config.h"
 #include "config_keep.h"
 #include "diag.h"
+#include "json_line.h"
 #include "run.h"
 
 struct tests {
@@ -129,9 +130,7 @@ static void report_json(const struct result *r)
 			      r->app, "board", r->board, "passed", !*r->why,
 			      "why", *r->why ? r->why : NULL);
 
-	json_dumpf(o, stdout, JSON_COMPACT);
-	putchar('\n');
-	json_decref(o);
+	json_line(o, stdout);
 }
 
 static void report(const struct args *args, const struct result *r)
