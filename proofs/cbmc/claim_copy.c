@@ -9,6 +9,7 @@
  */
 #include "claim.h"
 
+#include "arch.h"
 #include "prove.h"
 
 enum {
@@ -77,6 +78,7 @@ int main(void)
 	if (from.length > 0)
 		PROVE(claim_byte(from, 0) == source.at[origin],
 		      "claim_byte reads the claim");
+	arch_user_begin();
 	REACH_IF(length > 8 && first % 4 == 0 && origin % 4 == 0, "words");
 	REACH_IF(length > 8 && first % 4 == 1, "bytes");
 }

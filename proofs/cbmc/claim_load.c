@@ -6,6 +6,7 @@
  */
 #include "claim.h"
 
+#include "arch.h"
 #include "prove.h"
 
 enum {
@@ -46,6 +47,7 @@ int main(void)
 				     .data_size = size,
 				     .region_count = 2};
 	claim_load(0);
+	arch_user_begin();
 	PROVE(ram[RAM / 4] == beyond, "a task's RAM, and no more");
 	PROVE(flash[k] == image[k], "the image stays");
 	if (k >= skip && k - skip < size) {

@@ -1,5 +1,8 @@
 /*
- * user_memory.c - what closes tasks' memory, for claim.c: opened once, closed again
+ * user_memory.c - what closes tasks' memory, for claim.c
+ *
+ * It is opened once and closed again; a harness ends with one more begin, which
+ * shows that the last was followed by its end.
  */
 #include "arch.h"
 
