@@ -103,6 +103,11 @@ enum k5_err ep_send(idx_t ep, idx_t from, struct ep_send how)
     ensures others: same_place{Pre, Post}(t); */
 static void wait_for_sender(idx_t ep, idx_t t, idx_t r)
 {
+	/*@ assert alone: \forall integer x; is_thread(x) && x != t &&
+	        queue_of(x) == Q_FIRST_EP + ep ==>
+	        k5_thread[x].state != T_CALLING &&
+	        (k5_thread[t].passive == 0 ==>
+	        k5_thread[x].state != T_SENDING); */
 	k5_reply[r].server = t;
 	sched_block(t, q_endpoint(ep),
 		    k5_thread[t].passive ? T_SERVING : T_RECEIVING);
