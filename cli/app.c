@@ -12,8 +12,7 @@
 #include "diag.h"
 #include "style.h"
 
-/* The app's folder: a path to its app.toml names it as well. */
-static const char *folder_of(const char *path)
+const char *app_folder(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	const char *last = slash ? slash + 1 : path;
@@ -27,7 +26,7 @@ static const char *folder_of(const char *path)
 int app_load(const struct args *args, struct app *out)
 {
 	struct model *m = &out->model;
-	int status = config_load(folder_of(args_path(args)),
+	int status = config_load(app_folder(args_path(args)),
 				 args->value[OPT_BOARD], path_root(), m);
 
 	if (status == 0) {

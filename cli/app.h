@@ -13,6 +13,9 @@ struct app {
 	char *dict; /* the log dictionary */
 };
 
+/* The app's folder: a path to its app.toml names it as well. */
+const char *app_folder(const char *path);
+
 /*
  * Reads the app named by the command's argument and --board. 0, or an exit
  * code after saying what is wrong.

@@ -171,17 +171,21 @@ static bool value_ok(enum option_id id, const char *value)
 	return *values == '\0' || *values == '@' || one_of(values, value);
 }
 
+static const char *next_word(struct parse *p)
+{
+	return p->next < p->argc ? p->argv[p->next++] : NULL;
+}
+
 /* Keeps an option; its argument is `attached`, or the next word. */
 static int keep(struct parse *p, enum option_id id, const char *attached)
 {
 	const struct option *o = &k5_option[id];
 	bool wants = *o->argument != '\0';
-	const char *value = attached;
+	bool two = strchr(o->argument, ' ') != NULL;
+	const char *value = wants && !attached ? next_word(p) : attached;
+	const char *second = two ? next_word(p) : NULL;
 
-	if (wants && !value && p->next < p->argc) {
-		value = p->argv[p->next++];
-	}
-	if (wants != (value != NULL)) {
+	if (wants != (value != NULL) || two != (second != NULL)) {
 		diag_error((struct diag){.code = "K5-E0103"},
 			   wants ? "--%s needs its %s" : "--%s takes no %s",
 			   o->name, wants ? o->argument : "argument");
@@ -191,6 +195,7 @@ static int keep(struct parse *p, enum option_id id, const char *attached)
 		return bad_value(id, value);
 	}
 	p->out->value[id] = wants ? value : "";
+	p->out->second = two ? second : p->out->second;
 	return 0;
 }
 

@@ -65,6 +65,7 @@ enum {
 struct args {
 	const struct command *command; /* NULL: none was named */
 	const char *value[OPT_COUNT]; /* NULL: not given; "" without argument */
+	const char *second;           /* of the option with two arguments */
 	char *word[ARGS_WORDS + 1];   /* the arguments; NULL after the last */
 	size_t words;
 };

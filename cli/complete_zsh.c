@@ -49,9 +49,12 @@ static void one_form(const char *dashes, const char *name,
 	printf(" \\\n\t\t\t'%s%s[", dashes, name);
 	quoted(o->summary);
 	putchar(']');
-	if (*o->argument) {
-		printf(":%s:", o->argument);
+	for (const char *word = o->argument; *word;) {
+		int n = (int)strcspn(word, " ");
+
+		printf(":%.*s:", n, word);
 		action(o->values);
+		word += n + (word[n] == ' ');
 	}
 	putchar('\'');
 }

@@ -71,6 +71,9 @@ void cfg_caps(struct cfg *c, const struct toml_node *table,
 	      struct m_task *task);
 bool task_receives(const struct m_task *task);
 
+/* "send"; NULL if it is no right's bit. */
+const char *right_word(uint8_t bit);
+
 /* config_windows.c: mmio; tasks before `task` have theirs already */
 void cfg_windows(struct cfg *c, const struct toml_node *table,
 		 struct m_task *task);

@@ -36,6 +36,16 @@ enum {
 	RIGHTS = sizeof rights / sizeof rights[0]
 };
 
+const char *right_word(uint8_t bit)
+{
+	for (size_t i = 0; i < RIGHTS; i++) {
+		if (rights[i].bit == bit) {
+			return rights[i].word;
+		}
+	}
+	return NULL;
+}
+
 static struct words words_fitting(enum m_object type)
 {
 	struct words fitting = {0};

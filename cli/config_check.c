@@ -56,7 +56,8 @@ static const char *section_words(const struct toml_node *table,
 				 enum cfg_section section)
 {
 	const char *heading = cfg_headings[section].heading;
-	if (section == CFG_APP || section == CFG_BOARD) {
+	if (section == CFG_APP || section == CFG_BOARD ||
+	    section == CFG_POLICY) {
 		const char *slash = strrchr(table->at.file, '/');
 		return slash ? slash + 1 : table->at.file;
 	}

@@ -48,7 +48,7 @@ static void write_section(FILE *to, enum cfg_section section)
 
 void docs_app_toml(FILE *to)
 {
-	fputs("# app.toml and board files\n\n"
+	fputs("# app.toml, board files and policies\n\n"
 	      "Written by k5 from `cli/keys.def`, the table its reader uses; "
 	      "change it there.\n\n"
 	      "An app is a folder with an `app.toml` and a folder of sources "
@@ -77,6 +77,20 @@ void docs_app_toml(FILE *to)
 			fputs("\n## Board files\n\n"
 			      "A board is a file of `boards/`. The sections "
 			      "of ranges are those above.\n",
+			      to);
+		}
+		if (s == CFG_POLICY) {
+			fputs("\n## Policy files\n\n"
+			      "What `k5 audit --policy` reads:\n\n"
+			      "```toml\n"
+			      "[[forbid]]\n"
+			      "from = [\"radio\"]\n"
+			      "to = [\"vault\"]\n"
+			      "through = [\"broker\"]\n\n"
+			      "[[only]]\n"
+			      "object = \"system\"\n"
+			      "tasks = [\"vault\"]\n"
+			      "```\n",
 			      to);
 		}
 		write_section(to, s);

@@ -85,7 +85,7 @@ static size_t count_of(const struct toml_node *list)
 
 /* The good names of a list become objects of `type`; returns how many. */
 static size_t names_add(struct cfg *c, const char *key, enum m_object type,
-			char **names)
+			char **names, struct where *at)
 {
 	const struct toml_node *list = cfg_get(c->tree, key);
 	size_t count = 0;
@@ -95,6 +95,7 @@ static size_t names_add(struct cfg *c, const char *key, enum m_object type,
 			continue;
 		}
 		object_add(c, n, type, count);
+		at[count] = n->at;
 		names[count++] = n->string;
 	}
 	return count;
@@ -281,9 +282,13 @@ void cfg_objects(struct cfg *c)
 	c->objects = true;
 	m->endpoints = keep_alloc(meeting, sizeof *m->endpoints);
 	m->notifications = keep_alloc(count_of(bits), sizeof(char *));
-	m->endpoint_count = names_add(c, "endpoints", M_ENDPOINT, m->endpoints);
-	m->notification_count =
-		names_add(c, "notifications", M_NOTIFICATION, m->notifications);
+	m->endpoint_at = keep_alloc(count_of(eps), sizeof *m->endpoint_at);
+	m->notification_at =
+		keep_alloc(count_of(bits), sizeof *m->notification_at);
+	m->endpoint_count = names_add(c, "endpoints", M_ENDPOINT, m->endpoints,
+				      m->endpoint_at);
+	m->notification_count = names_add(c, "notifications", M_NOTIFICATION,
+					  m->notifications, m->notification_at);
 	ports_add(c);
 
 	m->irqs = keep_alloc(count_of(irqs), sizeof *m->irqs);

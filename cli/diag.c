@@ -90,8 +90,7 @@ static void put_text(const char *text)
 	}
 }
 
-/* Line `line` of a file without its end, or NULL; the caller frees it. */
-static char *source_line(const char *file, int line)
+char *diag_line(const char *file, int line)
 {
 	FILE *f = fopen(file, "r");
 	if (!f) {
@@ -195,7 +194,7 @@ static void show_place(struct diag d, const char *escape)
 	put_text(at.file);
 	fprintf(stderr, ":%d:%d\n", at.line, at.column);
 
-	char *text = source_line(at.file, at.line);
+	char *text = diag_line(at.file, at.line);
 	if (!text) {
 		return;
 	}

@@ -55,6 +55,9 @@ void diag_error(struct diag d, const char *format, ...)
 void diag_warning(struct diag d, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* Line `line` of a file without its end, or NULL; the caller frees it. */
+char *diag_line(const char *file, int line);
+
 /* Errors so far. */
 int diag_errors(void);
 

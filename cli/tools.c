@@ -19,6 +19,7 @@ const struct tool k5_tool[] = {
 	{"qemu-system-riscv32", "qemu-system-misc", "k5 run on RISC-V",
 	 "--version", false},
 	{"openocd", "openocd", "k5 flash, k5 logs", "--version", false},
+	{"dot", "graphviz", "k5 caps --svg", "-V", false},
 	{"gdb-multiarch", "gdb-multiarch", "debugging", "--version", false},
 };
 

@@ -191,8 +191,10 @@ struct model {
 	struct m_task *tasks;
 	size_t task_count;
 	char **endpoints;
+	struct where *endpoint_at;
 	size_t endpoint_count; /* named ones, then one for each port */
 	char **notifications;
+	struct where *notification_at;
 	size_t notification_count;
 	struct m_port *ports;
 	size_t port_count;

@@ -36,6 +36,16 @@ uint32_t tables_ticks(const struct model *m, uint32_t us)
 	return ticks ? (uint32_t)ticks : 1;
 }
 
+/*
+ * A table with rows stays in the image even if the compiler, which sees the
+ * kernel as a whole, has put each row where it is used: k5 caps holds the
+ * image against app.toml by them.
+ */
+static const char *table(size_t rows)
+{
+	return rows > 0 ? "TABLE" : "static const";
+}
+
 static void region(struct text *t, uint32_t base, uint32_t size,
 		   const char *rights, const char *what)
 {
@@ -49,8 +59,7 @@ static void regions(struct app *a)
 		const struct m_task *task = &a->m->tasks[i];
 		const struct task_layout *l = &a->layout.task[i];
 
-		text_add(a->t, "/* %s */\nstatic const struct k5_region ",
-			 task->name);
+		text_add(a->t, "/* %s */\nTABLE struct k5_region ", task->name);
 		text_add(a->t, "regions_%zu[] = {\n", i);
 		region(a->t, l->code.base, l->code.size,
 		       "K5_MEM_READ | K5_MEM_EXEC", "code");
@@ -145,7 +154,7 @@ static bool tasks(struct app *a)
 	struct text rows = {0};
 	bool ok = true;
 
-	text_add(a->t, "static const struct k5_task_desc tasks[] = {\n");
+	text_add(a->t, "TABLE struct k5_task_desc tasks[] = {\n");
 	for (size_t i = 0; ok && i < a->m->task_count; i++) {
 		struct elf_file elf;
 
@@ -157,7 +166,7 @@ static bool tasks(struct app *a)
 		}
 	}
 	text_add(a->t,
-		 "};\n\nstatic const struct k5_thread_desc threads[] = "
+		 "};\n\nTABLE struct k5_thread_desc threads[] = "
 		 "{\n%s};\n\n",
 		 rows.s ? rows.s : "");
 	text_free(&rows);
@@ -166,7 +175,7 @@ static bool tasks(struct app *a)
 
 static void scs(struct app *a)
 {
-	text_add(a->t, "static const struct k5_sc_desc scs[] = {\n");
+	text_add(a->t, "TABLE struct k5_sc_desc scs[] = {\n");
 	for (size_t i = 0; i < a->m->task_count; i++) {
 		const struct m_task *task = &a->m->tasks[i];
 		for (size_t j = 0; j < task->thread_count; j++) {
@@ -197,7 +206,9 @@ static void caps(struct app *a)
 {
 	size_t slot = 0;
 
-	text_add(a->t, "static const struct k5_cap_desc caps[] = {\n");
+	for (size_t i = 0; i < a->m->task_count; i++)
+		a->caps += a->m->tasks[i].cap_count;
+	text_add(a->t, "%s struct k5_cap_desc caps[] = {\n", table(a->caps));
 	for (size_t i = 0; i < a->m->task_count; i++) {
 		const struct m_task *task = &a->m->tasks[i];
 		for (size_t j = 0; j < task->cap_count; j++) {
@@ -209,7 +220,6 @@ static void caps(struct app *a)
 				 slot + j, cap_type(c->type), c->object,
 				 c->rights, c->badge, task->name, c->name);
 		}
-		a->caps += task->cap_count;
 		slot += task->cap_count + task->empty_slots;
 	}
 	text_add(a->t, a->caps ? "};\n\n" : "\t{0},\n};\n\n");
@@ -227,7 +237,8 @@ static void ports_and_irqs(struct app *a)
 {
 	const struct model *m = a->m;
 
-	text_add(a->t, "static const struct k5_port_desc ports[] = {\n");
+	text_add(a->t, "%s struct k5_port_desc ports[] = {\n",
+		 table(m->port_count));
 	for (size_t i = 0; i < m->port_count; i++) {
 		text_add(a->t, "\t{.name = ");
 		port_name(a->t, m->ports[i].name);
@@ -235,7 +246,8 @@ static void ports_and_irqs(struct app *a)
 	}
 	text_add(a->t, "%s};\n\n", m->port_count ? "" : "\t{.endpoint = 0},\n");
 
-	text_add(a->t, "static const struct k5_irq_desc irqs[] = {\n");
+	text_add(a->t, "%s struct k5_irq_desc irqs[] = {\n",
+		 table(m->irq_count));
 	for (size_t i = 0; i < m->irq_count; i++)
 		text_add(a->t,
 			 "\t{.line = %u, .notification = %u, .bits = %u},"
@@ -301,7 +313,9 @@ bool tables_app(struct text *t, const struct model *m, const char *out)
 	text_add(t,
 		 "/*\n * app.c - %s on %s, as the kernel sees it\n *\n"
 		 " * Made by k5 build from app.toml, the board's file and the "
-		 "linked tasks.\n */\n#include <kernel/state.h>\n\n",
+		 "linked tasks.\n */\n#include <kernel/state.h>\n\n"
+		 "#define TABLE static const __attribute__((used, section("
+		 "\".rodata.k5_table\")))\n\n",
 		 m->name, m->board.name);
 	regions(&a);
 	if (!tasks(&a))

@@ -11,7 +11,7 @@ for shell in bash zsh fish; do
 	begin "$shell: every shown command is there, no hidden one"
 	k5 completion $shell
 	is 0
-	for c in new build run test size map flash logs boards doctor explain man; do
+	for c in new build run test size map caps audit flash logs boards doctor explain man; do
 		has "$c"
 	done
 	no 'internal-docs'

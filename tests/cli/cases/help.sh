@@ -2,7 +2,7 @@
 #
 # Help, man page and reference say the same, since they are one table.
 
-commands='new build run test size map flash logs boards doctor explain completion man'
+commands='new build run test size map caps audit flash logs boards doctor explain completion man'
 
 begin 'help lists every command'
 k5 --help

@@ -1,0 +1,251 @@
+/*
+ * authority.c - the graph, from app.toml
+ *
+ * Nodes come in groups, each in the order of app.toml, so that an object's
+ * node follows from its index in the model:
+ *
+ *      tasks | endpoints | notifications | ports | irqs | system | regions
+ *
+ * A port's own endpoint is no node: what two tasks can do to each other once
+ * they have met there follows from the rights to meet. Replies are none
+ * either: a reply can be used only towards who asked (reach.h).
+ */
+#include "authority.h"
+
+#include <string.h>
+
+#include <k5/abi.h>
+
+#include "config_app.h"
+#include "config_keep.h"
+
+const char *a_kind_word(enum a_kind kind)
+{
+	static const char *const words[A_KINDS] = {
+		[A_TASK] = "task",
+		[A_ENDPOINT] = "endpoint",
+		[A_NOTIFICATION] = "notification",
+		[A_PORT] = "port",
+		[A_IRQ] = "irq",
+		[A_SYSTEM] = "system",
+		[A_WINDOW] = "window",
+		[A_MEMORY] = "memory",
+	};
+	return words[kind];
+}
+
+const char *a_words(const struct a_node *n)
+{
+	return n->kind == A_TASK || n->kind == A_SYSTEM
+		       ? n->name
+		       : keep_format("%s %s", a_kind_word(n->kind), n->name);
+}
+
+const char *a_rights_words(uint32_t rights)
+{
+	static const char *const memory[] = {"read", "write", "exec"};
+	const char *words = "";
+
+	for (unsigned bit = 0; bit < A_RIGHTS; bit++) {
+		uint32_t one = rights & 1u << bit;
+		const char *word =
+			bit < 8 ? right_word((uint8_t)one) : memory[bit - 8];
+		if (one && word) {
+			words = keep_format("%s%s%s", words, *words ? ", " : "",
+					    word);
+		}
+	}
+	return words;
+}
+
+const struct a_hold *a_next(const struct authority *a, size_t object,
+			    uint32_t rights, size_t *i)
+{
+	while (*i < a->holds) {
+		const struct a_hold *h = &a->hold[(*i)++];
+
+		if (h->object == object && (h->rights & rights)) {
+			return h;
+		}
+	}
+	return NULL;
+}
+
+bool a_overlap(const struct a_node *x, const struct a_node *y)
+{
+	return x->kind >= A_WINDOW && y->kind >= A_WINDOW &&
+	       x->base < (uint64_t)y->base + y->size &&
+	       y->base < (uint64_t)x->base + x->size;
+}
+
+static size_t node_add(struct authority *a, struct a_node n)
+{
+	a->node[a->nodes] = n;
+	return a->nodes++;
+}
+
+static void hold_add(struct authority *a, struct a_hold h)
+{
+	a->hold[a->holds++] = h;
+}
+
+/* Where the nodes of one type of object begin. */
+static size_t first_of(const struct model *m, enum m_object type)
+{
+	size_t tasks = m->task_count;
+	size_t endpoints = m->endpoint_count - m->port_count;
+
+	switch (type) {
+	case M_ENDPOINT:
+		return tasks;
+	case M_NOTIFICATION:
+		return tasks + endpoints;
+	case M_PORT:
+		return tasks + endpoints + m->notification_count;
+	case M_IRQ:
+		return tasks + m->endpoint_count + m->notification_count;
+	default:
+		return tasks + m->endpoint_count + m->notification_count +
+		       m->irq_count;
+	}
+}
+
+static void names_add(struct authority *a, enum a_kind kind, char **names,
+		      const struct where *at, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		node_add(a, (struct a_node){.kind = kind,
+					    .name = names[i],
+					    .at = at[i]});
+	}
+}
+
+static void nodes_add(struct authority *a)
+{
+	const struct model *m = a->m;
+
+	for (size_t i = 0; i < m->task_count; i++) {
+		node_add(a, (struct a_node){.kind = A_TASK,
+					    .name = m->tasks[i].name,
+					    .at = m->tasks[i].at});
+	}
+	names_add(a, A_ENDPOINT, m->endpoints, m->endpoint_at,
+		  m->endpoint_count - m->port_count);
+	names_add(a, A_NOTIFICATION, m->notifications, m->notification_at,
+		  m->notification_count);
+	for (size_t i = 0; i < m->port_count; i++) {
+		node_add(a, (struct a_node){.kind = A_PORT,
+					    .name = m->ports[i].name,
+					    .at = m->ports[i].at});
+	}
+	for (size_t i = 0; i < m->irq_count; i++) {
+		node_add(a, (struct a_node){.kind = A_IRQ,
+					    .name = m->irqs[i].name,
+					    .at = m->irqs[i].at});
+	}
+	node_add(a, (struct a_node){.kind = A_SYSTEM, .name = "system"});
+}
+
+static void caps_add(struct authority *a, size_t t)
+{
+	const struct m_task *task = &a->m->tasks[t];
+
+	for (size_t i = 0; i < task->cap_count; i++) {
+		const struct m_cap *c = &task->caps[i];
+
+		if (c->type != M_REPLY) {
+			hold_add(a, (struct a_hold){
+					    .subject = t,
+					    .object = first_of(a->m, c->type) +
+						      c->object,
+					    .name = c->name,
+					    .rights = c->rights,
+					    .badge = c->badge,
+					    .at = c->at});
+		}
+	}
+}
+
+static void irqs_add(struct authority *a)
+{
+	const struct model *m = a->m;
+
+	for (size_t i = 0; i < m->irq_count; i++) {
+		const struct m_irq *irq = &m->irqs[i];
+
+		hold_add(a,
+			 (struct a_hold){.subject = first_of(m, M_IRQ) + i,
+					 .object = first_of(m, M_NOTIFICATION) +
+						   irq->notification,
+					 .name = irq->name,
+					 .rights = K5_RIGHT_SIGNAL,
+					 .badge = irq->bits,
+					 .at = irq->at});
+	}
+}
+
+/* Two tasks may call their windows the same: then the later one is TASK.NAME. */
+static bool window_known(const struct authority *a, const char *name)
+{
+	for (size_t i = 0; i < a->nodes; i++) {
+		if (a->node[i].kind == A_WINDOW &&
+		    strcmp(a->node[i].name, name) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+void authority_region(struct authority *a, size_t t, const struct a_node *as,
+		      const char *name, uint32_t rights)
+{
+	struct a_node n = *as;
+
+	if (n.kind == A_WINDOW && window_known(a, n.name)) {
+		n.name = keep_format("%s.%s", a->node[t].name, n.name);
+	}
+	hold_add(a, (struct a_hold){.subject = t,
+				    .object = node_add(a, n),
+				    .name = name,
+				    .rights = rights,
+				    .at = as->at});
+}
+
+void authority_begin(struct authority *a, const struct model *m)
+{
+	size_t nodes = first_of(m, M_SYSTEM) + 1;
+	size_t holds = m->irq_count;
+
+	for (size_t i = 0; i < m->task_count; i++) {
+		nodes += m->tasks[i].mmio_count + 2;
+		holds += m->tasks[i].mmio_count + 2 + m->tasks[i].cap_count;
+	}
+	*a = (struct authority){
+		.m = m,
+		.node = keep_alloc(nodes, sizeof(*a->node)),
+		.hold = keep_alloc(holds, sizeof(*a->hold)),
+	};
+	nodes_add(a);
+	for (size_t t = 0; t < m->task_count; t++) {
+		caps_add(a, t);
+	}
+	irqs_add(a);
+}
+
+void authority_windows(struct authority *a)
+{
+	const struct model *m = a->m;
+
+	for (size_t t = 0; t < m->task_count; t++) {
+		for (size_t i = 0; i < m->tasks[t].mmio_count; i++) {
+			const struct m_range *w = &m->tasks[t].mmio[i];
+			struct a_node n = {.kind = A_WINDOW,
+					   .name = w->name,
+					   .base = w->address,
+					   .size = w->size,
+					   .at = w->at};
+
+			authority_region(a, t, &n, w->name, A_READ | A_WRITE);
+		}
+	}
+}

@@ -1,0 +1,237 @@
+# shellcheck shell=bash disable=SC2034,SC2103,SC2154,SC1007
+#
+# k5 caps: what it says of an app with one of everything (../caps), that it
+# reads the image on every board, and that it sees a table of the image that is
+# not what app.toml says.
+
+cp -r "$here/caps" app
+
+begin 'caps'
+k5 caps app
+is 0
+diff "$here/caps/expected" <(sed 's/[0-9]* bytes at 0x[0-9a-f]*$/BYTES/' \
+	<<<"$out") >differs || wrong "$(<differs)"
+
+begin 'caps as JSON'
+k5 caps app --json
+is 0
+grep -qv '^{"v":1,"type":".*}$' <<<"$out" && wrong 'a line is no object'
+has '{"v":1,"type":"app","app":"caps","board":"mps2-an505","image":true}'
+has '"from":"radio","kind":"endpoint","to":"keys","as":"ask","rights":["send"],"badge":1,"line":25}'
+has '"by":"irq","from":"line","kind":"notification","to":"wire","as":"line","rights":["signal"],"badge":4,"line":10}'
+has '"kind":"window","to":"uart1","as":"uart1","rights":["read","write"],"base":1075843072,"size":4096,"line":20}'
+[ "$(grep -c '"type":"thread"' <<<"$out")" = 5 ] || wrong 'five threads'
+
+begin 'why: a way over a third task'
+k5 caps app --why radio vault
+is 0
+out <<'END'
+radio reaches vault in 4 steps:
+
+  radio --send, badge 1--> endpoint keys
+    app/app.toml:25  ask = { object = "keys", rights = ["send"], badge = 1 }
+  endpoint keys --recv--> broker
+    app/app.toml:32  keys = ["recv"]
+  broker --send, badge 2--> endpoint store
+    app/app.toml:33  store = { rights = ["send"], badge = 2 }
+  endpoint store --recv--> vault
+    app/app.toml:44  store = ["recv"]
+END
+
+begin 'why: an interrupt, and a port that may be connected'
+k5 caps app --why irq:line led
+is 0
+has 'irq line --signal 0x4--> notification wire'
+has 'radio --connect--> port blink'
+has 'in 4 steps'
+
+begin 'why: the device, and memory'
+k5 caps --why radio uart1 app
+is 0
+has 'radio --read, write--> window uart1'
+k5 caps app --why broker vault.ram
+is 0
+has 'vault --read, write--> memory vault.ram'
+
+begin 'why as JSON'
+k5 caps app --json --why led port:blink
+is 0
+out <<'END'
+{"v":1,"type":"step","by":"task","from":"led","kind":"port","to":"blink","arrow":"listen","file":"app/app.toml","line":51}
+END
+
+begin 'why: none, but an answer'
+k5 caps app --why vault radio
+is 4
+out </dev/null
+err 'K5-E0602]: vault does not reach radio'
+err 'only an answer could: vault --answers on endpoint store--> broker'
+
+begin 'why: none at all'
+k5 caps app --why uart1 vault.code
+is 0
+k5 caps app --why system radio
+is 4
+err 'system does not reach radio'
+no 'answer'
+
+begin 'why: names'
+k5 caps app --why radoi vault
+is 2
+err "K5-E0603]: there is no task or object 'radoi'"
+err "did you mean 'radio'?"
+k5 caps app --why radio port:keys
+is 2
+err 'port:keys'
+k5 caps app --why radio
+is 2
+err 'K5-E0103]: --why needs its A B'
+
+begin 'why: a name of two things'
+cp -r app twice
+sed -i 's/"wire"/"led"/; s/^wire =/led =/' twice/app.toml
+k5 caps twice --why radio led
+is 2
+err "'led' is the name of 2 things"
+err 'say which: task:led and notification:led'
+k5 caps twice --why radio task:led
+is 0
+
+begin 'svg'
+if command -v dot >/dev/null; then
+	k5 caps app --svg caps.svg
+	is 0
+	[ "$(grep -c '<g id="node' caps.svg)" = 12 ] || wrong 'twelve nodes'
+	[ "$(grep -c '<g id="edge' caps.svg)" = 13 ] || wrong 'thirteen edges'
+	grep -q '>send 2</text>' caps.svg || wrong 'no badge'
+	grep -q '<image\|<script\|href="http' caps.svg && wrong 'needs others'
+	k5 caps app --svg none/caps.svg
+	is 1
+	err 'K5-E0615'
+fi
+mkdir bin
+for tool in ninja arm-none-eabi-gcc; do
+	ln -s "$(command -v "$tool")" bin/
+done
+PATH=$work/bin k5 caps app --svg caps.svg
+is 5
+err 'apt install graphviz'
+
+begin 'caps without a build that works'
+cp -r app broken
+echo 'int' >>broken/led/main.c
+k5 caps broken
+is 1
+
+begin 'caps of a bad app.toml'
+sed -i 's/"wait"/"wiat"/' broken/app.toml
+k5 caps broken
+is 2
+err 'K5-E0219'
+
+examples=$here/../../examples
+
+begin 'the image agrees on every board, of every example'
+for board in $("$K5" internal-list boards); do
+	for app in "$examples"/*/; do
+		only=$(sed -n "s/^boards = //p" "$app/app.toml")
+		[[ -z $only || $only == *"\"$board\""* ]] || continue
+		k5 audit "$app" -b "$board"
+		is 0
+		has 'rules hold'
+	done
+done
+k5 audit "$examples/ping-pong" --release
+is 0
+cp -r app fast
+printf '[kernel]\nsizes = { flash = 0x8000 }\n' >>fast/app.toml
+k5 audit fast -O2
+is 0
+k5 audit "$here/../bench"
+no 'K5-E0601'
+
+# The offset of an object in the image's file.
+offset() {
+	arm-none-eabi-readelf -SsW app/build/mps2-an505/caps.elf |
+		awk -v name="kernel.$1" '
+		function number(hex,    i, n) {
+			for (i = 1; i <= length(hex); i++)
+				n = 16 * n + index("0123456789abcdef",
+					substr(hex, i, 1)) - 1
+			return n
+		}
+		/ kernel\.text / {
+			sub(/^ *\[[^]]*\]/, "")
+			at = number($3)
+			file = number($4)
+		}
+		$8 == name { print number($2) - at + file }'
+}
+
+# seed SYMBOL BYTE VALUE: one byte of the image is another.
+seed() {
+	# shellcheck disable=SC2059
+	printf "\\x$3" | dd of=app/build/mps2-an505/caps.elf bs=1 conv=notrunc \
+		seek=$(($(offset "$1") + $2)) 2>/dev/null
+}
+
+unseed() {
+	cp good.elf app/build/mps2-an505/caps.elf
+}
+
+# What a row of the tables is, kernel/app.h says: 12 bytes of a cap are its
+# badge, slot, type, rights and object; a region's are base, size and rights.
+cp app/build/mps2-an505/caps.elf good.elf
+while read -r symbol byte value said; do
+	begin "an image that disagrees: $symbol, byte $byte"
+	seed "$symbol" "$byte" "$value"
+	k5 caps app
+	is 4
+	out </dev/null
+	err K5-E0601
+	err "$said"
+	unseed
+	k5 caps app
+	is 0
+done <<'END'
+caps 7 0c the image gives 'wire' of task 'radio' the rights 0xc
+caps 0 09 the image gives 'wire' of task 'radio' the badge 0x9
+caps 4 01 the image gives 'wire' of task 'radio' the slot 0x1
+caps 6 01 the image gives 'wire' of task 'radio' the type 0x1
+caps 8 01 the image gives 'wire' of task 'radio' the object 0x1
+irqs 0 05 the image gives irq 'line' the bits 0x5
+irqs 4 23 the image gives irq 'line' the line 0x23
+ports 0 63 the image calls port 'blink' 'clink'
+ports 16 01 the image gives port 'blink' the endpoint 0x1
+scs 0 00 the image gives thread 'radio' the budget
+tasks 18 07 the image gives task 'radio' the slots 0x7
+tasks 20 07 the image gives task 'radio' the region_count 0x7
+regions_0 27 41 the image gives window 'uart1' of task 'radio' the base 0x41201000
+regions_0 29 20 the image gives window 'uart1' of task 'radio' the size 0x2000
+END
+
+begin 'an image with memory that is writable and executable'
+seed regions_0 8 07
+k5 audit app
+is 4
+err 'K5-E0608]: radio may write and execute memory radio.code'
+unseed
+
+begin 'an image where two tasks share bytes'
+seed regions_1 12 00
+seed regions_1 13 20
+k5 audit app
+is 4
+err 'K5-E0608]: memory radio.ram and memory broker.ram share bytes'
+k5 caps app --why led.ram radio
+is 4
+k5 caps app --why broker radio
+is 0
+has 'broker --read, write--> memory broker.ram'
+has 'memory broker.ram --same bytes--> memory radio.ram'
+unseed
+
+begin 'what README shows is what it says'
+k5 -C "$here/../.." caps examples/ping-pong --why client server
+is 0
+[[ $(<"$here/../../README.md") == *"$out"* ]] || wrong 'README is old'
