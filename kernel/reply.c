@@ -57,6 +57,24 @@ static void clear(idx_t r)
  * debts of its own no longer bring any. Else the end of its neighbours would
  * leave it without time for good.
  */
+/*@ STATE_OK(requires)
+    requires app_homes && is_thread(t);
+    requires k5_thread[t].state == T_REPLY;
+    assigns k5_queue[..], k5_link[..], k5_thread[t].state, k5_thread[t].sc,
+        k5_sc[..], k5_reply[..], k5.ready, k5.release, k5_rank[..],
+        k5_rank_next;
+    exits \false;
+    STATE_OK(ensures)
+    ensures still: same_place_of{Pre, Post}(t);
+    ensures kept: \old(sc_of(t)) != NIL ==> sc_of(t) == \old(sc_of(t));
+    ensures debts: \forall integer r; is_reply(r) ==>
+        k5_reply[r].caller == \old(k5_reply[r].caller) &&
+        k5_reply[r].server == \old(k5_reply[r].server);
+    ensures homes: \forall integer s; is_sc(s) ==>
+        home(s) == \old(home(s)) && (holder(s) == \old(holder(s)) ||
+            home(s) == t);
+    ensures others: \forall integer x; is_thread(x) && x != t ==>
+        same_place_of{Pre, Post}(x) && k5_rank[x] == \old(k5_rank[x]); */
 static void stand_alone(idx_t t)
 {
 	if (!k5_thread[t].passive || k5_thread[t].sc != NIL)
@@ -66,11 +84,43 @@ static void stand_alone(idx_t t)
 
 	if (k5_sc[own].holder != NIL)
 		return;
+	/*@ loop invariant 0 <= r <= k5_app.replies;
+	    loop invariant r_ends;
+	    loop invariant r_offered;
+	    loop invariant debts: \forall integer x; is_reply(x) ==>
+	        k5_reply[x].caller == \at(k5_reply[x].caller, Pre) &&
+	        k5_reply[x].server == \at(k5_reply[x].server, Pre);
+	    loop assigns r, k5_reply[..];
+	    loop variant k5_app.replies - r; */
 	for (uint8_t r = 0; r < k5_app.replies; r++) {
 		if (k5_reply[r].server == t)
 			k5_reply[r].lent = NIL;
 	}
 	sched_give(own, t);
+}
+
+/*@ STATE_OK(requires)
+    requires app_homes && is_thread(t);
+    requires k5_thread[t].state == T_REPLY;
+    assigns k5_queue[..], k5_link[..], k5_thread[t].state, k5_thread[t].sc,
+        k5_sc[..], k5_reply[..], k5.ready, k5.release, k5_rank[..],
+        k5_rank_next;
+    exits \false;
+    STATE_OK(ensures)
+    ensures wakes: awake(t);
+    ensures kept: \old(sc_of(t)) != NIL ==> sc_of(t) == \old(sc_of(t));
+    ensures debts: \forall integer r; is_reply(r) ==>
+        k5_reply[r].caller == \old(k5_reply[r].caller) &&
+        k5_reply[r].server == \old(k5_reply[r].server);
+    ensures homes: \forall integer s; is_sc(s) ==>
+        home(s) == \old(home(s)) && (holder(s) == \old(holder(s)) ||
+            home(s) == t);
+    ensures others: \forall integer x; is_thread(x) && x != t ==>
+        same_place_of{Pre, Post}(x) && k5_rank[x] == \old(k5_rank[x]); */
+static void resume(idx_t t)
+{
+	stand_alone(t);
+	sched_wake(t);
 }
 
 void reply_settle(idx_t r, enum k5_err status)
@@ -84,8 +134,7 @@ void reply_settle(idx_t r, enum k5_err status)
 	k5_context[caller].arg[K5_ARG_STATUS] = (k5_word_t)status;
 	if (s != NIL && k5_sc[s].holder == server)
 		hand_over(s, server, caller);
-	stand_alone(caller);
-	sched_wake(caller);
+	resume(caller);
 }
 
 void reply_forget(idx_t r)

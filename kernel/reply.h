@@ -62,7 +62,53 @@ enum k5_err reply_usable(idx_t r, idx_t t);
         x != server ==> queue_of(x) == \old(queue_of(x)); */
 void reply_owe(idx_t r, idx_t caller, idx_t server);
 
+/* What else holds of r while somebody is owed; app.h says whose each sc is. */
+/*@ predicate debt(integer r) = is_reply(r) &&
+        is_thread(k5_reply[r].caller) && is_thread(k5_reply[r].server) &&
+        k5_reply[r].caller != k5_reply[r].server &&
+        k5_thread[k5_reply[r].caller].state == T_REPLY &&
+        k5_thread[k5_reply[r].caller].awaits == r;
+    predicate lent_on(integer r) = k5_reply[r].lent != NIL &&
+        holder(k5_reply[r].lent) == k5_reply[r].server;
+    // its time can come back: the caller has none, and none of its own out
+    predicate debt_paid(integer r) = lent_on(r) ==>
+        home(k5_reply[r].lent) != k5_reply[r].server &&
+        sc_of(k5_reply[r].caller) == NIL && \forall integer s;
+        is_sc(s) && s != k5_reply[r].lent &&
+        home(s) == k5_reply[r].caller ==> holder(s) == NIL;
+    predicate app_homes = \valid_read(k5_app.thread + (0 .. THREADS - 1)) &&
+        \forall integer t; is_thread(t) ==> is_sc(k5_app.thread[t].sc) &&
+        home(k5_app.thread[t].sc) == t; */
+
 /* The debt is settled: the caller runs again, with its time, with `status`. */
+/*@ STATE_OK(requires)
+    requires app_homes && debt(r) && debt_paid(r);
+    requires lent_on(r) ==> !offers(k5_reply[r].server);
+    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
+        k5_sc[..], k5_reply[..], k5.ready, k5.release, k5_rank[..],
+        k5_rank_next;
+    exits \false;
+    STATE_OK(ensures)
+    ensures clear: k5_reply[r].caller == NIL &&
+        k5_reply[r].server == NIL;
+    ensures wakes: awake(\old(k5_reply[r].caller)) &&
+        k5_thread[\old(k5_reply[r].caller)].awaits == NIL;
+    ensures status: k5_context[\old(k5_reply[r].caller)]
+        .arg[K5_ARG_STATUS] == status;
+    ensures back: \old(lent_on(r)) ==>
+        sc_of(\old(k5_reply[r].caller)) == \old(k5_reply[r].lent) &&
+        sc_of(\old(k5_reply[r].server)) == NIL;
+    ensures stops: \old(lent_on(r) && runnable(k5_reply[r].server)) ?
+        k5_thread[\old(k5_reply[r].server)].state == T_UNFUNDED :
+        same_place_of{Pre, Post}(\old(k5_reply[r].server));
+    ensures retired: \old(lent_on(r)) ==> retired(\old(k5_reply[r].server));
+    ensures others: \forall integer x; is_thread(x) &&
+        x != \old(k5_reply[r].caller) && x != \old(k5_reply[r].server) ==>
+        same_place_of{Pre, Post}(x) && sc_of(x) == \old(sc_of(x));
+    ensures parts: \forall integer x; is_thread(x) &&
+        x != \old(k5_reply[r].caller) ==> same_part{Pre, Post}(x);
+    ensures ranks: \forall integer x; is_thread(x) &&
+        x != \old(k5_reply[r].caller) ==> k5_rank[x] == \old(k5_rank[x]); */
 void reply_settle(idx_t r, enum k5_err status);
 
 /* The caller is gone; nobody is owed any more. */
