@@ -104,10 +104,11 @@ static size_t first_of(const struct model *m, enum m_object type)
 		return tasks + endpoints + m->notification_count;
 	case M_IRQ:
 		return tasks + m->endpoint_count + m->notification_count;
-	default:
-		return tasks + m->endpoint_count + m->notification_count +
-		       m->irq_count;
+	case M_REPLY: /* no node */
+	case M_SYSTEM:
+		break;
 	}
+	return tasks + m->endpoint_count + m->notification_count + m->irq_count;
 }
 
 static void names_add(struct authority *a, enum a_kind kind, char **names,

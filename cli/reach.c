@@ -7,7 +7,7 @@
  */
 #include "reach.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include <k5/abi.h>
 
@@ -57,6 +57,9 @@ static void answer(struct search *s, const struct a_hold *h)
 	const struct a_hold *asked;
 	size_t i = 0;
 
+	if (s->how.closed && s->how.closed[h->object]) {
+		return;
+	}
 	while ((asked = a_next(s->a, h->object, ASKS, &i))) {
 		see(s,
 		    (struct reach_step){h->subject, asked->subject, h, asked});
@@ -109,27 +112,37 @@ static void trace(const struct search *s, size_t from, struct reach *out)
 	}
 }
 
+/* One block a search, and not kept: a policy asks often. */
+static void begin(struct search *s)
+{
+	size_t n = s->a->nodes;
+
+	s->by = calloc(n,
+		       sizeof(*s->by) + sizeof(*s->queue) + sizeof(*s->seen));
+	if (!s->by) {
+		abort();
+	}
+	s->queue = (size_t *)(s->by + n);
+	s->seen = (bool *)(s->queue + n);
+}
+
 bool reach_find(const struct authority *a, size_t from, size_t to,
 		struct reach_how how, struct reach *out)
 {
-	struct search s = {
-		.a = a,
-		.how = how,
-		.target = to,
-		.by = keep_alloc(a->nodes, sizeof(*s.by)),
-		.seen = keep_alloc(a->nodes, sizeof(*s.seen)),
-		.queue = keep_alloc(a->nodes, sizeof(*s.queue)),
-	};
+	struct search s = {.a = a, .how = how, .target = to};
 
+	begin(&s);
 	s.seen[from] = true;
 	s.queue[s.last++] = from;
 	while (s.first < s.last && !s.seen[to]) {
 		follow(&s, s.queue[s.first++]);
 	}
-	if (s.seen[to]) {
+	bool found = s.seen[to];
+	if (found) {
 		trace(&s, from, out);
 	}
-	return s.seen[to];
+	free(s.by);
+	return found;
 }
 
 char *reach_arrow(const struct authority *a, const struct reach_step *s)

@@ -89,6 +89,16 @@ is 4
 err "K5-E0610]: with thread 'tock' the budgets promise 125.0 % of the time"
 err '--> app/app.toml:36:8'
 
+change 'own: two caps of one task are not two clients' \
+	'/^ask = /a again = { object = "keys", rights = ["send"], badge = 1 }'
+k5 audit app
+is 0
+
+change 'own: a passive thread has the time of others' \
+	'/^name = "vault"/a budget = 9000\nperiod = 10000'
+k5 audit app
+is 0
+
 change 'own: turned off, one by one' 's/^budget = 1000$/budget = 19000/; s/^keys = .*//'
 policy <<<'builtin = { ends = false }'
 is 4
@@ -168,6 +178,43 @@ err 'radio must not hold window uart1 (read, write)'
 err 'rule: p.toml:6:1'
 no 'p.toml:9'
 
+change 'forbid: who controls a line reaches who waits for it' \
+	'/^tick = \["wait"\]/a wire = ["wait"]'
+policy <<'END'
+[[forbid]]
+from = ["radio"]
+to = ["led"]
+through = ["broker", "blink"]
+END
+is 4
+err 'radio --control--> irq line --signal 0x4--> notification wire --wait--> led'
+
+change 'forbid: two clients of one server do not answer each other' \
+	'/^tick = \["wait"\]/a keys = { rights = ["send"], badge = 2 }'
+policy <<'END'
+[[forbid]]
+from = ["led"]
+to = ["radio"]
+through = ["broker", "blink"]
+answers = true
+END
+is 0
+sed -i 's/"broker", //' p.toml
+k5 audit app --policy p.toml
+is 4
+err 'led --send, badge 2--> endpoint keys --recv--> broker --answers on endpoint keys--> radio'
+
+change 'only: of two rights, the one that is meant' 's/^keys = .*/keys = ["recv", "send"]/'
+policy <<'END'
+[[only]]
+object = "keys"
+rights = ["send"]
+tasks = ["radio"]
+END
+is 4
+err 'broker must not hold endpoint keys (send)'
+cp whole.toml app/app.toml
+
 begin 'isolate'
 policy <<'END'
 [[isolate]]
@@ -182,10 +229,17 @@ no 'vault reaches'
 policy <<'END'
 [[isolate]]
 tasks = ["broker", "vault"]
-through = ["keys", "led"]
+through = ["keys"]
 END
 is 4
-no 'led'
+err 'broker reaches led'
+no 'radio'
+policy <<'END'
+[[isolate]]
+tasks = ["broker", "vault"]
+through = ["keys", "led"]
+END
+is 0
 policy <<'END'
 [[isolate]]
 tasks = ["broker", "vault"]
