@@ -107,6 +107,18 @@ static bool held(const struct authority *a, size_t node)
 	return a_next(a, node, UINT32_MAX, &i) != NULL;
 }
 
+/* Two caps that say the same are one arrow. */
+static bool drawn(const struct authority *a, const struct a_hold *h)
+{
+	for (const struct a_hold *b = a->hold; b < h; b++) {
+		if (b->subject == h->subject && b->object == h->object &&
+		    b->rights == h->rights && b->badge == h->badge) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static void put_graph(struct text *t, const struct authority *a)
 {
 	text_add(t, "%s\tlabel=\"%s on %s\";\n", head, a->m->name,
@@ -119,7 +131,8 @@ static void put_graph(struct text *t, const struct authority *a)
 		}
 	}
 	for (size_t i = 0; i < a->holds; i++) {
-		if (a->node[a->hold[i].object].kind != A_MEMORY) {
+		if (a->node[a->hold[i].object].kind != A_MEMORY &&
+		    !drawn(a, &a->hold[i])) {
 			put_edges(t, a, &a->hold[i]);
 		}
 	}

@@ -117,6 +117,16 @@ PATH=$work/bin k5 caps app --svg caps.svg
 is 5
 err 'apt install graphviz'
 
+begin 'svg: two caps that say the same are one arrow'
+if command -v dot >/dev/null; then
+	cp -r app alike
+	sed -i '/^ask = /a also = { object = "keys", rights = ["send"], badge = 1 }' \
+		alike/app.toml
+	k5 caps alike --svg alike.svg
+	is 0
+	[ "$(grep -c '<g id="edge' alike.svg)" = 13 ] || wrong 'not 13 edges'
+fi
+
 begin 'caps without a build that works'
 cp -r app broken
 echo 'int' >>broken/led/main.c
