@@ -135,6 +135,40 @@ static void check_irqs(struct audit_rule *r, const struct authority *a)
 	}
 }
 
+/* What is the kernel's or the monitor's alone. */
+static void check_kept(struct audit_rule *r, const struct authority *a,
+		       const struct a_hold *h)
+{
+	const struct m_board *b = &a->m->board;
+	const struct a_node kept[] = {
+		{.name = "the kernel's flash",
+		 .base = b->flash.address,
+		 .size = a->m->kernel_flash},
+		{.name = "the kernel's RAM",
+		 .base = b->ram.address,
+		 .size = a->m->kernel_ram},
+		{.name = "the monitor's flash",
+		 .base = b->secure_flash.address,
+		 .size = b->secure_flash.size},
+		{.name = "the monitor's RAM",
+		 .base = b->secure_ram.address,
+		 .size = b->secure_ram.size},
+	};
+
+	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+		struct a_node n = kept[i];
+
+		n.kind = A_MEMORY;
+		if (a_overlap(&n, &a->node[h->object])) {
+			audit_broken(
+				r,
+				(struct diag){.code = "K5-E0608", .at = h->at},
+				NULL, "%s has bytes of %s",
+				a_words(&a->node[h->object]), n.name);
+		}
+	}
+}
+
 static void check_memory(struct audit_rule *r, const struct authority *a)
 {
 	for (size_t i = 0; i < a->holds; i++) {
@@ -146,6 +180,7 @@ static void check_memory(struct audit_rule *r, const struct authority *a)
 			audit_broken(r, d, NULL, "%s may write and execute %s",
 				     a->node[h->subject].name, a_words(n));
 		}
+		check_kept(r, a, h);
 		for (size_t j = 0; j < i; j++) {
 			const struct a_hold *other = &a->hold[j];
 

@@ -245,3 +245,10 @@ begin 'what README shows is what it says'
 k5 -C "$here/../.." caps examples/ping-pong --why client server
 is 0
 [[ $(<"$here/../../README.md") == *"$out"* ]] || wrong 'README is old'
+
+begin 'an image where a task has bytes of the kernel'
+seed regions_0 13 1f
+k5 audit app
+is 4
+err "K5-E0608]: memory radio.ram has bytes of the kernel's RAM"
+unseed
