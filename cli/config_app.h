@@ -74,6 +74,14 @@ bool task_receives(const struct m_task *task);
 /* "send"; NULL if it is no right's bit. */
 const char *right_word(uint8_t bit);
 
+/* config_shared.c: [[shared]], and what a task sees of it */
+void cfg_shared(struct cfg *c);
+void cfg_views(struct cfg *c, const struct toml_node *table,
+	       struct m_task *task);
+
 /* config_windows.c: mmio; tasks before `task` have theirs already */
 void cfg_windows(struct cfg *c, const struct toml_node *table,
 		 struct m_task *task);
+
+/* Whether the part can guard all that the task has, shared regions too. */
+void cfg_count_regions(const struct cfg *c, const struct m_task *task);

@@ -160,6 +160,8 @@ static void task_add(struct cfg *c, const struct toml_node *table)
 	check_secure(c, table, task);
 	cfg_threads(c, table, task);
 	cfg_windows(c, table, task);
+	cfg_views(c, table, task);
+	cfg_count_regions(c, task);
 	if (!cfg_bad(table, "caps")) {
 		cfg_caps(c, table, task);
 		check_passive(table, task);

@@ -144,18 +144,11 @@ static bool aligned(const struct m_board *b, const struct m_range *w)
 	return false;
 }
 
-/* Windows "a" and "a-size" would both define K5_MMIO_A_SIZE. */
-static bool macros_meet(const char *a, const char *b)
-{
-	return name_same(a, b) || name_same(keep_format("%s-size", a), b) ||
-	       name_same(a, keep_format("%s-size", b));
-}
-
 static bool names_apart(const struct m_task *task, const struct m_range *w)
 {
 	for (size_t i = 0; i < task->mmio_count; i++) {
 		const struct m_range *other = &task->mmio[i];
-		if (macros_meet(other->name, w->name)) {
+		if (name_sizes_meet(other->name, w->name)) {
 			diag_error((struct diag){.code = "K5-E0210",
 						 .at = w->at,
 						 .note = keep_format(
@@ -249,18 +242,19 @@ static char *adjacent_help(const struct m_task *task)
 	return keep_text("move a device to a task of its own");
 }
 
-static void check_count(const struct m_board *b, const struct m_task *task)
+void cfg_count_regions(const struct cfg *c, const struct m_task *task)
 {
-	enum {
-		CODE_AND_RAM = 2
-	};
-	size_t needed = task->mmio_count + CODE_AND_RAM;
-	if (needed <= b->regions) {
+	const struct m_board *b = &c->m->board;
+	size_t needed = task_regions(task);
+	if (!c->board || needed <= b->regions) {
 		return;
 	}
 	struct words names = {0};
 	for (size_t i = 0; i < task->mmio_count; i++) {
 		words_add(&names, task->mmio[i].name);
+	}
+	for (size_t i = 0; i < task->view_count; i++) {
+		words_add(&names, c->m->shared[task->views[i].shared].name);
 	}
 	char *note = keep_format("code, RAM, %s", words_list(&names));
 	diag_error((struct diag){.code = "K5-E0207",
@@ -303,5 +297,4 @@ void cfg_windows(struct cfg *c, const struct toml_node *table,
 		w.device = true;
 		task->mmio[task->mmio_count++] = w;
 	}
-	check_count(b, task);
 }

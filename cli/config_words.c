@@ -67,6 +67,12 @@ bool name_same(const char *a, const char *b)
 	return a[i] == b[i];
 }
 
+bool name_sizes_meet(const char *a, const char *b)
+{
+	return name_same(a, b) || name_same(keep_format("%s-size", a), b) ||
+	       name_same(a, keep_format("%s-size", b));
+}
+
 bool name_reserved(const char *name)
 {
 	static const char *const roots[] = {"reply", "free"};

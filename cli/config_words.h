@@ -18,6 +18,9 @@ const char *name_fault(const char *name, size_t length);
 
 bool name_same(const char *a, const char *b);
 
+/* "a" and "a-size" would both define a macro A_SIZE. */
+bool name_sizes_meet(const char *a, const char *b);
+
 /* K5 gives this name a meaning of its own. */
 bool name_reserved(const char *name);
 

@@ -48,16 +48,9 @@ static const struct share *share_of(const struct memory *mem,
 	return mem->flash ? &r->flash : &r->ram;
 }
 
-/* Rows of the kernel and the tasks; the monitor's memory is elsewhere. */
-static size_t first_row(const struct model *m, const struct sizes *s)
+static struct sum sum_of(const struct sizes *s, const struct memory *mem)
 {
-	return s->rows - m->task_count - 1;
-}
-
-static struct sum sum_of(const struct model *m, const struct sizes *s,
-			 const struct memory *mem)
-{
-	size_t kernel = first_row(m, s);
+	size_t kernel = s->kernel;
 	const struct share *own = share_of(mem, &s->row[kernel]);
 	struct sum sum = {.lost = mem->room->gaps,
 			  .naive = mem->room->naive - own->base - own->given};
@@ -73,25 +66,29 @@ static struct sum sum_of(const struct model *m, const struct sizes *s,
 }
 
 /*
- * The tasks' rows of `s` by their address in this memory, `order` from the kernel's
- * own on, which comes first.
+ * The rows of `s` that take something of this memory, by their address. The
+ * kernel's comes first. Returns how many.
  */
-static void sort_rows(const struct model *m, const struct sizes *s,
-		      const struct memory *mem, size_t order[])
+static size_t sort_rows(const struct sizes *s, const struct memory *mem,
+			size_t order[])
 {
-	size_t kernel = first_row(m, s);
+	size_t n = 0;
 
-	for (size_t i = kernel; i < s->rows; i++) {
+	for (size_t i = s->kernel; i < s->rows; i++) {
 		uint32_t base = share_of(mem, &s->row[i])->base;
-		size_t j = i;
+		size_t j = n;
 
-		while (j > kernel &&
+		if (share_of(mem, &s->row[i])->given == 0)
+			continue;
+		while (j > 0 &&
 		       share_of(mem, &s->row[order[j - 1]])->base > base) {
 			order[j] = order[j - 1];
 			j--;
 		}
 		order[j] = i;
+		n++;
 	}
+	return n;
 }
 
 static double percent(uint32_t part, uint32_t whole)
@@ -149,19 +146,18 @@ static void put_part(const struct memory *mem, const struct size_row *r,
 static void put_memory(const struct model *m, const struct sizes *s,
 		       const struct memory *mem)
 {
-	size_t kernel = first_row(m, s);
-	struct sum sum = sum_of(m, s, mem);
+	struct sum sum = sum_of(s, mem);
 	struct m_range ring = log_ring(m);
-	size_t order[MODEL_TASKS + 2];
+	size_t order[MODEL_TASKS + MODEL_SHARED + 2];
+	size_t n = sort_rows(s, mem, order);
 
-	sort_rows(m, s, mem, order);
 	printf("%s: %u bytes at 0x%08x\n", mem->name, mem->range->size,
 	       mem->range->address);
 	printf("  %-10s  %8s  %8s  %14s\n", "address", "bytes", "used",
 	       "alignment lost");
-	for (size_t i = kernel; i < s->rows; i++) {
-		put_part(mem, &s->row[order[i]], i > kernel);
-		if (i == kernel && !mem->flash && ring.size > 0) {
+	for (size_t i = 0; i < n; i++) {
+		put_part(mem, &s->row[order[i]], i > 0);
+		if (i == 0 && !mem->flash && ring.size > 0) {
 			printf("  0x%08x  %8u  %8s  %14s  its log\n",
 			       ring.address, ring.size, "", "");
 		}
@@ -213,19 +209,18 @@ static json_t *part_json(const char *memory, const char *part, uint32_t base,
 static void put_memory_json(const struct model *m, const struct sizes *s,
 			    const struct memory *mem)
 {
-	size_t kernel = first_row(m, s);
-	struct sum sum = sum_of(m, s, mem);
+	struct sum sum = sum_of(s, mem);
 	struct m_range ring = log_ring(m);
-	size_t order[MODEL_TASKS + 2];
+	size_t order[MODEL_TASKS + MODEL_SHARED + 2];
+	size_t n = sort_rows(s, mem, order);
 
-	sort_rows(m, s, mem, order);
-	for (size_t i = kernel; i < s->rows; i++) {
+	for (size_t i = 0; i < n; i++) {
 		const struct size_row *r = &s->row[order[i]];
 		const struct share *h = share_of(mem, r);
 		json_t *o = part_json(mem->name, r->part, h->base, h->given);
 
 		json_object_set_new(o, "used", json_integer(h->used));
-		if (i > kernel) {
+		if (i > 0) {
 			json_object_set_new(o, "lost",
 					    json_integer(h->given - h->used));
 		}

@@ -6,11 +6,14 @@
  *      K5_SLOT_FREE            the first empty slot, K5_SLOT_FREE_COUNT of them
  *      K5_MMIO_<WINDOW>        the address of each window, _SIZE its bytes
  *                              _<NAME> what else the board says of it
+ *      K5_SHARED_<REGION>      the bytes of memory it shares, _SIZE of them
  *      K5_IRQ_<IRQ>_BITS       what an interrupt sets in its notification
  */
 #include "header.h"
 
 #include <ctype.h>
+
+#include <k5/abi.h>
 
 #include "../cli/config_keep.h"
 
@@ -54,6 +57,37 @@ static void windows(struct text *t, const struct m_task *task)
 	}
 }
 
+char *header_shared(const char *name)
+{
+	char *symbol = keep_format("k5_shared_%s", name);
+
+	for (char *s = symbol; *s; s++)
+		*s = *s == '-' ? '_' : *s;
+	return symbol;
+}
+
+/* The linker knows where they are: memory.ld. */
+static void views(struct text *t, const struct model *m,
+		  const struct m_task *task)
+{
+	for (size_t i = 0; i < task->view_count; i++) {
+		const struct m_view *v = &task->views[i];
+		const struct m_shared *s = &m->shared[v->shared];
+		const char *symbol = header_shared(s->name);
+
+		define(t, "K5_SHARED_", s->name, "");
+		text_add(t, "%s\n", symbol);
+		define(t, "K5_SHARED_", s->name, "_SIZE");
+		text_add(t, "%uu\n", s->size);
+		text_add(t,
+			 "#ifndef __ASSEMBLER__\n"
+			 "extern %sunsigned char %s[%u]"
+			 " __attribute__((aligned(8)));\n#endif\n",
+			 v->rights & K5_MEM_WRITE ? "" : "const ", symbol,
+			 s->size);
+	}
+}
+
 /* Does the task serve this interrupt, or hear of it? */
 static bool concerns(const struct m_task *task, const struct model *m,
 		     size_t irq)
@@ -93,5 +127,6 @@ void header_write(struct text *t, const struct model *m,
 	text_add(t, "#define K5_CLOCK_HZ %uu\n", m->board.clock_hz);
 	slots(t, task);
 	windows(t, task);
+	views(t, m, task);
 	irqs(t, m, task);
 }

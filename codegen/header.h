@@ -9,3 +9,6 @@
 /* The header of one task. */
 void header_write(struct text *t, const struct model *m,
 		  const struct m_task *task);
+
+/* The symbol of a shared region, in C and for the linker. */
+char *header_shared(const char *name);

@@ -13,6 +13,7 @@
 
 #include "../cli/config_keep.h"
 #include "elffile.h"
+#include "header.h"
 #include "paths.h"
 #include "solver.h"
 #include "text.h"
@@ -20,7 +21,8 @@
 enum {
 	FLASH,
 	RAM,
-	MEMORIES
+	MEMORIES,
+	SHARED_ALIGN = 8 /* what any C object wants */
 };
 
 /* A board's `protection` was checked when it was read. */
@@ -211,33 +213,85 @@ static void room_left(struct room *room, const struct solver_memory *memory,
 	room->naive = (uint32_t)solver_naive(job, index);
 }
 
-static bool place_all(struct layout *l, const struct model *m)
+static struct spot spot_of(const struct m_shared *shared)
 {
-	const struct m_board *b = &m->board;
-	struct solver_memory memories[MEMORIES] = {
-		[FLASH] = {b->flash.address, b->flash.size, m->kernel_flash},
-		[RAM] = {b->ram.address, b->ram.size, m->kernel_ram}};
-	struct solver_wish wishes[MODEL_TASKS * MEMORIES] = {0};
-	struct solver_job job = {.kind = kind_of(b),
-				 .memories = memories,
-				 .memory_count = MEMORIES,
-				 .wishes = wishes,
-				 .wish_count = m->task_count * MEMORIES};
-	struct solver_failure failure;
+	return (struct spot){.used = shared->size, .align = SHARED_ALIGN};
+}
+
+static void wishes_of(struct layout *l, const struct model *m,
+		      struct solver_wish *wishes)
+{
+	struct solver_wish *shared = &wishes[MEMORIES * m->task_count];
 
 	for (size_t i = 0; i < m->task_count; i++) {
 		wishes[MEMORIES * i + FLASH] = wish(FLASH, &l->task[i].code, 0);
-		wishes[MEMORIES * i + RAM] = wish(
-			RAM, &l->task[i].ram, align_of_stacks(b, &m->tasks[i]));
+		wishes[MEMORIES * i + RAM] =
+			wish(RAM, &l->task[i].ram,
+			     align_of_stacks(&m->board, &m->tasks[i]));
 	}
-	if (!solver_place(&job, &failure)) {
-		complain(l, m, &failure);
-		return false;
+	for (size_t i = 0; i < m->shared_count; i++) {
+		l->shared[i] = spot_of(&m->shared[i]);
+		shared[i] = wish(RAM, &l->shared[i], 0);
 	}
+}
+
+static void settle_all(struct layout *l, const struct model *m,
+		       const struct solver_wish *wishes)
+{
+	const struct solver_wish *shared = &wishes[MEMORIES * m->task_count];
+
 	for (size_t i = 0; i < m->task_count; i++) {
 		settle(&l->task[i].code, &wishes[MEMORIES * i + FLASH]);
 		settle(&l->task[i].ram, &wishes[MEMORIES * i + RAM]);
 	}
+	for (size_t i = 0; i < m->shared_count; i++)
+		settle(&l->shared[i], &shared[i]);
+}
+
+/*
+ * Shared regions lie above all tasks: what guards a stack reaches below it,
+ * and would take bytes out of a shared region that its task sees.
+ */
+static bool place(const struct solver_job *all, size_t own,
+		  struct solver_failure *failure)
+{
+	struct solver_memory above[MEMORIES] = {all->memories[FLASH],
+						all->memories[RAM]};
+	struct solver_job tasks = *all, shared = *all;
+	struct room room;
+
+	tasks.wish_count = own;
+	if (!solver_place(&tasks, failure))
+		return false;
+	room_left(&room, &above[RAM], RAM, &tasks);
+	above[RAM].used = room.end - above[RAM].base;
+	shared.memories = above;
+	shared.wishes += own;
+	shared.wish_count -= own;
+	return solver_place(&shared, failure);
+}
+
+static bool place_all(struct layout *l, const struct model *m)
+{
+	const struct m_board *b = &m->board;
+	size_t own = MEMORIES * m->task_count;
+	struct solver_memory memories[MEMORIES] = {
+		[FLASH] = {b->flash.address, b->flash.size, m->kernel_flash},
+		[RAM] = {b->ram.address, b->ram.size, m->kernel_ram}};
+	struct solver_wish wishes[MODEL_TASKS * MEMORIES + MODEL_SHARED] = {0};
+	struct solver_job job = {.kind = kind_of(b),
+				 .memories = memories,
+				 .memory_count = MEMORIES,
+				 .wishes = wishes,
+				 .wish_count = own + m->shared_count};
+	struct solver_failure failure;
+
+	wishes_of(l, m, wishes);
+	if (!place(&job, own, &failure)) {
+		complain(l, m, &failure);
+		return false;
+	}
+	settle_all(l, m, wishes);
 	room_left(&l->flash_left, &memories[FLASH], FLASH, &job);
 	room_left(&l->ram_left, &memories[RAM], RAM, &job);
 	return true;
@@ -253,8 +307,9 @@ bool layout_make(struct layout *l, const struct model *m, const char *out)
 }
 
 void layout_memory(struct text *t, const struct model *m, size_t task,
-		   const struct task_layout *place)
+		   const struct layout *places)
 {
+	const struct task_layout *place = places ? &places->task[task] : NULL;
 	const struct m_board *b = &m->board;
 	const struct m_task *k = &m->tasks[task];
 	uint32_t room = 0x10000000; /* pass 1 must not fail for lack of it */
@@ -275,4 +330,10 @@ void layout_memory(struct text *t, const struct model *m, size_t task,
 		 "k5_board_uart = 0x%08x;\nk5_board_closed = 0x%08x;\n",
 		 b->flash.address, b->ram.address, b->uart,
 		 b->secure_ram.size ? b->secure_ram.address : b->clock_counter);
+	for (size_t i = 0; i < k->view_count; i++) {
+		size_t s = k->views[i].shared;
+
+		text_add(t, "%s = 0x%08x;\n", header_shared(m->shared[s].name),
+			 places ? places->shared[s].base : b->ram.address);
+	}
 }

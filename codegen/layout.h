@@ -38,6 +38,7 @@ struct room {
 
 struct layout {
 	struct task_layout task[MODEL_TASKS];
+	struct spot shared[MODEL_SHARED];
 	struct room flash_left;
 	struct room ram_left;
 };
@@ -46,12 +47,11 @@ struct layout {
 bool layout_make(struct layout *l, const struct model *m, const char *out);
 
 /*
- * The memory file that task.ld includes; `place` NULL means pass 1. Returns
- * what text_save does.
+ * The memory file that task.ld includes; `places` NULL means pass 1.
  */
 struct text;
 void layout_memory(struct text *t, const struct model *m, size_t task,
-		   const struct task_layout *place);
+		   const struct layout *places);
 
 /*
  * Where a thread's stack begins, counted from the start of its task's RAM; for

@@ -22,7 +22,8 @@ extern "C" {
 enum {
 	MODEL_MAX = 64,
 	MODEL_TASKS = 32,
-	MODEL_THREADS = 64
+	MODEL_THREADS = 64,
+	MODEL_SHARED = 32
 };
 
 struct m_named_number {
@@ -148,6 +149,20 @@ struct m_thread {
 	struct where at;
 };
 
+/* Memory that several tasks see. */
+struct m_shared {
+	char *name;
+	uint32_t size;
+	struct where at;
+};
+
+/* What a task may do in one of them. */
+struct m_view {
+	uint8_t shared; /* index in the model */
+	uint8_t rights; /* K5_MEM_ bits */
+	struct where at;
+};
+
 struct m_task {
 	char *name;
 	char *source; /* folder, as a path from the working directory */
@@ -159,9 +174,17 @@ struct m_task {
 	uint16_t empty_slots; /* after the caps, for listen and connect */
 	struct m_range *mmio;
 	size_t mmio_count;
+	struct m_view *views;
+	size_t view_count;
 	struct where at;
 	struct where mmio_at;
 };
+
+/* Memory regions of a task: code, RAM, windows, what it shares. */
+static inline size_t task_regions(const struct m_task *task)
+{
+	return 2 + task->mmio_count + task->view_count;
+}
 
 struct m_irq {
 	char *name;
@@ -200,6 +223,8 @@ struct model {
 	size_t port_count;
 	struct m_irq *irqs;
 	size_t irq_count;
+	struct m_shared *shared;
+	size_t shared_count;
 	size_t reply_count; /* one for each thread of a task that can recv */
 };
 

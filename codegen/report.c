@@ -6,6 +6,8 @@
 #include <elf.h>
 #include <stdlib.h>
 
+#include <k5/abi.h>
+
 #include "layout.h"
 #include "sizes.h"
 
@@ -24,6 +26,8 @@ static void memory(struct text *t, const struct sizes *s, size_t first,
 		const struct size_row *r = &s->row[i];
 		const struct share *h = flash ? &r->flash : &r->ram;
 
+		if (h->given == 0)
+			continue;
 		text_add(t, "  0x%08x  %8u  %8u  %8u  %s\n", h->base, h->given,
 			 h->used, h->given - h->used, r->part);
 		if (h->base + h->given > end)
@@ -41,7 +45,7 @@ static void memory(struct text *t, const struct sizes *s, size_t first,
 static void pictures(struct text *t, const struct model *m,
 		     const struct sizes *s)
 {
-	size_t kernel = s->rows - m->task_count - 1;
+	size_t kernel = s->kernel;
 
 	if (kernel > 0) {
 		const struct size_row *r = &s->row[0];
@@ -116,9 +120,10 @@ bool report_map(struct text *t, const struct image *image, const char *out)
 }
 
 static void explain_task(struct text *t, const struct model *m, size_t i,
-			 const struct task_layout *l)
+			 const struct layout *all)
 {
 	const struct m_task *task = &m->tasks[i];
+	const struct task_layout *l = &all->task[i];
 
 	text_add(t, "task '%s'\n", task->name);
 	text_add(t,
@@ -141,7 +146,15 @@ static void explain_task(struct text *t, const struct model *m, size_t i,
 		text_add(t, "  mmio  0x%08x, %u bytes: window '%s'\n",
 			 task->mmio[j].address, task->mmio[j].size,
 			 task->mmio[j].name);
-	text_add(t, "  %zu of %u memory regions\n", 2 + task->mmio_count,
+	for (size_t j = 0; j < task->view_count; j++) {
+		const struct m_view *v = &task->views[j];
+		const struct spot *p = &all->shared[v->shared];
+
+		text_add(t, "  share 0x%08x, %u bytes: '%s', to read%s\n",
+			 p->base, p->size, m->shared[v->shared].name,
+			 v->rights & K5_MEM_WRITE ? " and write" : "");
+	}
+	text_add(t, "  %zu of %u memory regions\n", task_regions(task),
 		 m->board.regions);
 }
 
@@ -161,6 +174,6 @@ bool report_explain(struct text *t, const struct model *m, const char *out)
 		"large alignment first, unless another order wastes less.\n\n",
 		m->file);
 	for (size_t i = 0; i < m->task_count; i++)
-		explain_task(t, m, i, &l.task[i]);
+		explain_task(t, m, i, &l);
 	return true;
 }

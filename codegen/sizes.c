@@ -78,6 +78,7 @@ static bool root_parts(struct sizes *s, const struct model *m, const char *out)
 		if (!measure(r, path_monitor_elf(out)))
 			return false;
 	}
+	s->kernel = s->rows;
 	struct size_row *r = &s->row[s->rows++];
 	r->part = "kernel";
 	r->flash = (struct share){b->flash.address, 0, m->kernel_flash};
@@ -94,6 +95,12 @@ bool sizes_of(struct sizes *s, const struct model *m, const char *out)
 		return false;
 	for (size_t i = 0; i < m->task_count; i++)
 		s->row[s->rows++] = of_task(&m->tasks[i], &l.task[i]);
+	for (size_t i = 0; i < m->shared_count; i++)
+		s->row[s->rows++] = (struct size_row){
+			.part = m->shared[i].name,
+			.bss = l.shared[i].used,
+			.ram = {l.shared[i].base, l.shared[i].used,
+				l.shared[i].size}};
 	s->flash_left = l.flash_left;
 	s->ram_left = l.ram_left;
 	return true;

@@ -14,7 +14,7 @@ struct share {
 };
 
 struct size_row {
-	const char *part; /* "monitor", "kernel" or the task's name */
+	const char *part; /* "monitor", "kernel", a task, a shared region */
 	uint32_t text;
 	uint32_t rodata;
 	uint32_t data; /* counts in flash and in RAM */
@@ -25,8 +25,9 @@ struct size_row {
 };
 
 struct sizes {
-	struct size_row row[MODEL_TASKS + 2]; /* in the order above */
+	struct size_row row[MODEL_TASKS + MODEL_SHARED + 2]; /* so ordered */
 	size_t rows;
+	size_t kernel; /* which row is the kernel's */
 	struct room flash_left;
 	struct room ram_left;
 };

@@ -44,7 +44,7 @@ static bool step_layout(const struct step *s)
 			"%s/pass2", path_task_folder(s->out, &s->m->tasks[i]));
 		struct text t = {0};
 
-		layout_memory(&t, s->m, i, &l.task[i]);
+		layout_memory(&t, s->m, i, &l);
 		ok = make_folder(folder) &&
 		     text_save(&t, keep_format("%s/memory.ld", folder)) !=
 			     SAVE_FAILED;

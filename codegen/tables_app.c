@@ -53,6 +53,19 @@ static void region(struct text *t, uint32_t base, uint32_t size,
 		 what);
 }
 
+static void views(struct app *a, const struct m_task *task)
+{
+	for (size_t i = 0; i < task->view_count; i++) {
+		const struct m_view *v = &task->views[i];
+		const struct spot *p = &a->layout.shared[v->shared];
+
+		region(a->t, p->base, p->size,
+		       v->rights & K5_MEM_WRITE ? "K5_MEM_READ | K5_MEM_WRITE"
+						: "K5_MEM_READ",
+		       a->m->shared[v->shared].name);
+	}
+}
+
 static void regions(struct app *a)
 {
 	for (size_t i = 0; i < a->m->task_count; i++) {
@@ -71,6 +84,7 @@ static void regions(struct app *a)
 			       "K5_MEM_READ | K5_MEM_WRITE | K5_MEM_DEVICE",
 			       w->name);
 		}
+		views(a, task);
 		text_add(a->t, "};\n\n");
 	}
 }
@@ -110,7 +124,7 @@ static bool task_row(struct app *a, size_t i, const struct elf_file *elf)
 		 "\t .data = 0x%08llx, .data_load = 0x%08llx,"
 		 " .data_size = %llu,\n"
 		 "\t .first_slot = %zu, .slots = %zu}, /* %s */\n",
-		 i, 2 + task->mmio_count, (unsigned long long)at,
+		 i, task_regions(task), (unsigned long long)at,
 		 (unsigned long long)load, (unsigned long long)size, a->slots,
 		 slots, task->name);
 	a->slots += slots;

@@ -163,11 +163,12 @@ static void c23_memory_files_say_the_places(void **state)
 {
 	(void)state;
 	struct model m = two_tasks(0x10000, 0x10000);
-	struct task_layout place = {.code = {.base = 0x201000, .size = 0x60},
-				    .ram = {.base = 0x28000800, .size = 0x400}};
+	struct layout places = {
+		.task = {{.code = {.base = 0x201000, .size = 0x60},
+			  .ram = {.base = 0x28000800, .size = 0x400}}}};
 	struct text t = {0};
 
-	layout_memory(&t, &m, 0, &place);
+	layout_memory(&t, &m, 0, &places);
 	assert_non_null(strstr(
 		t.s, "code (rx) : ORIGIN = 0x00201000, LENGTH = 0x60\n"));
 	assert_non_null(strstr(

@@ -35,7 +35,11 @@ int main(void)
 
 	failed += _cmocka_run_group_tests("log", log_tests, log_test_count,
 					  NULL, NULL);
+	failed += _cmocka_run_group_tests("channel", channel_tests,
+					  channel_test_count, NULL, NULL);
 	printf("user: %d passed, %d failed\n",
-	       (int)(stub_test_count + log_test_count) - failed, failed);
+	       (int)(stub_test_count + log_test_count + channel_test_count) -
+		       failed,
+	       failed);
 	return failed != 0;
 }

@@ -35,5 +35,5 @@ extern struct trap trap;
 void trap_reset(void);
 
 /* The groups of the other files. */
-extern const struct CMUnitTest stub_tests[], log_tests[];
-extern const size_t stub_test_count, log_test_count;
+extern const struct CMUnitTest stub_tests[], log_tests[], channel_tests[];
+extern const size_t stub_test_count, log_test_count, channel_test_count;

@@ -1,7 +1,8 @@
 # user.mk - tests of the user library on the machine that builds it
 
 user_out := $(build)/tests/user
-user_src := userspace/log.c userspace/panic.c $(wildcard tests/user/*.c)
+user_src := $(addprefix userspace/,channel.c log.c panic.c) \
+	$(wildcard tests/user/*.c)
 user_obj := $(user_src:%.c=$(user_out)/%.o)
 user_flags := -std=c11 -g -O1 -Wall -Wextra -Werror -Wconversion \
 	-fsanitize=address,undefined -fno-sanitize-recover=all \
@@ -22,7 +23,21 @@ $(user_out)/%.o: %.c
 
 -include $(user_obj:.o=.d)
 
+# The channel under every order of its steps, and that a missing fence is seen.
+$(user_out)/order: user_more =
+$(user_out)/order-no-fence: user_more = -DORDER_NO_FENCE
+$(user_out)/order $(user_out)/order-no-fence: tests/user/order/order.c \
+		userspace/channel.c userspace/include/k5/channel.h
+	@mkdir -p $(@D)
+	@echo "  LD   $@"
+	@$(CC) $(filter-out -f% -O1,$(user_flags)) -D_GNU_SOURCE -O2 \
+		$(user_more) $< -o $@
+
 .PHONY: test-user
 test-host: test-user
-test-user: $(user_out)/user-tests
+test-user: $(user_out)/user-tests $(user_out)/order \
+		$(user_out)/order-no-fence
 	@$<
+	@$(user_out)/order
+	@! $(user_out)/order-no-fence >/dev/null || \
+		{ echo "a missing fence goes unseen"; exit 1; }

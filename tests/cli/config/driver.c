@@ -97,6 +97,10 @@ static void dump_task(const struct m_task *t)
 	for (size_t i = 0; i < t->mmio_count; i++) {
 		dump_range("  mmio", &t->mmio[i]);
 	}
+	for (size_t i = 0; i < t->view_count; i++) {
+		printf("  shares %d rights 0x%x\n", t->views[i].shared,
+		       t->views[i].rights);
+	}
 }
 
 static void dump(const struct model *m)
@@ -116,6 +120,10 @@ static void dump(const struct model *m)
 		printf("irq %s line %d sets 0x%" PRIx32 " in %d\n",
 		       m->irqs[i].name, m->irqs[i].line, m->irqs[i].bits,
 		       m->irqs[i].notification);
+	}
+	for (size_t i = 0; i < m->shared_count; i++) {
+		printf("shared %s size %" PRIu32 "\n", m->shared[i].name,
+		       m->shared[i].size);
 	}
 	for (size_t i = 0; i < m->task_count; i++) {
 		dump_task(&m->tasks[i]);
