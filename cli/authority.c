@@ -29,6 +29,7 @@ const char *a_kind_word(enum a_kind kind)
 		[A_IRQ] = "irq",
 		[A_SYSTEM] = "system",
 		[A_WINDOW] = "window",
+		[A_SHARED] = "shared",
 		[A_MEMORY] = "memory",
 	};
 	return words[kind];
@@ -82,6 +83,13 @@ static size_t node_add(struct authority *a, struct a_node n)
 {
 	a->node[a->nodes] = n;
 	return a->nodes++;
+}
+
+uint32_t a_memory_rights(uint64_t mem)
+{
+	return (mem & K5_MEM_READ ? A_READ : 0u) |
+	       (mem & K5_MEM_WRITE ? A_WRITE : 0u) |
+	       (mem & K5_MEM_EXEC ? A_EXEC : 0u);
 }
 
 static void hold_add(struct authority *a, struct a_hold h)
@@ -145,6 +153,11 @@ static void nodes_add(struct authority *a)
 					    .at = m->irqs[i].at});
 	}
 	node_add(a, (struct a_node){.kind = A_SYSTEM, .name = "system"});
+	for (size_t i = 0; i < m->shared_count; i++) {
+		node_add(a, (struct a_node){.kind = A_SHARED,
+					    .name = m->shared[i].name,
+					    .at = m->shared[i].at});
+	}
 }
 
 static void caps_add(struct authority *a, size_t t)
@@ -164,6 +177,27 @@ static void caps_add(struct authority *a, size_t t)
 					    .badge = c->badge,
 					    .at = c->at});
 		}
+	}
+}
+
+size_t authority_shared(const struct model *m, size_t shared)
+{
+	return first_of(m, M_SYSTEM) + 1 + shared;
+}
+
+static void views_add(struct authority *a, size_t t)
+{
+	const struct m_task *task = &a->m->tasks[t];
+
+	for (size_t i = 0; i < task->view_count; i++) {
+		const struct m_view *v = &task->views[i];
+
+		hold_add(a, (struct a_hold){
+				    .subject = t,
+				    .object = authority_shared(a->m, v->shared),
+				    .name = a->m->shared[v->shared].name,
+				    .rights = a_memory_rights(v->rights),
+				    .at = v->at});
 	}
 }
 
@@ -214,12 +248,12 @@ void authority_region(struct authority *a, size_t t, const struct a_node *as,
 
 void authority_begin(struct authority *a, const struct model *m)
 {
-	size_t nodes = first_of(m, M_SYSTEM) + 1;
+	size_t nodes = authority_shared(m, m->shared_count);
 	size_t holds = m->irq_count;
 
 	for (size_t i = 0; i < m->task_count; i++) {
-		nodes += m->tasks[i].mmio_count + 2;
-		holds += m->tasks[i].mmio_count + 2 + m->tasks[i].cap_count;
+		nodes += task_regions(&m->tasks[i]);
+		holds += task_regions(&m->tasks[i]) + m->tasks[i].cap_count;
 	}
 	*a = (struct authority){
 		.m = m,
@@ -229,6 +263,7 @@ void authority_begin(struct authority *a, const struct model *m)
 	nodes_add(a);
 	for (size_t t = 0; t < m->task_count; t++) {
 		caps_add(a, t);
+		views_add(a, t);
 	}
 	irqs_add(a);
 }

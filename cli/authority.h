@@ -20,6 +20,7 @@ enum a_kind {
 	A_IRQ,
 	A_SYSTEM,
 	A_WINDOW, /* registers of a device */
+	A_SHARED, /* memory that several tasks see */
 	A_MEMORY, /* code or RAM of a task; as the image has it */
 	A_KINDS
 };
@@ -75,6 +76,9 @@ int authority_image(struct authority *a, const char *out);
 void authority_region(struct authority *a, size_t t, const struct a_node *as,
 		      const char *name, uint32_t rights);
 
+/* The node of a shared region. */
+size_t authority_shared(const struct model *m, size_t shared);
+
 /*
  * The node that a word means: NAME, or KIND:NAME where two kinds share it.
  * a->nodes, after having told why not, with the place of the word if it has
@@ -85,6 +89,9 @@ size_t authority_find(const struct authority *a, const char *word,
 
 /* "endpoint". */
 const char *a_kind_word(enum a_kind kind);
+
+/* K5_MEM_ bits as rights. */
+uint32_t a_memory_rights(uint64_t mem);
 
 /* "send, recv". */
 const char *a_rights_words(uint32_t rights);

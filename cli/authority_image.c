@@ -213,10 +213,26 @@ static void region_add(struct authority *a, size_t t, const struct rows *rows,
 		.at = window ? task->mmio[i - 2].at : task->at};
 	uint64_t rights = row_number(rows, i, "rights");
 
-	authority_region(a, t, &n, name,
-			 (rights & K5_MEM_READ ? A_READ : 0u) |
-				 (rights & K5_MEM_WRITE ? A_WRITE : 0u) |
-				 (rights & K5_MEM_EXEC ? A_EXEC : 0u));
+	authority_region(a, t, &n, name, a_memory_rights(rights));
+}
+
+/* Where the first task that sees it has it, all others must. */
+static void check_view(struct reading *r, struct authority *a, size_t t,
+		       const struct rows *rows, size_t i)
+{
+	const struct m_task *task = &a->m->tasks[t];
+	const struct m_view *v = &task->views[i - 2 - task->mmio_count];
+	struct a_node *n = &a->node[authority_shared(a->m, v->shared)];
+	const char *whose = keep_format("shared region '%s' of task '%s'",
+					n->name, task->name);
+
+	if (n->size == 0) {
+		n->base = (uint32_t)row_number(rows, i, "base");
+		n->size = (uint32_t)row_number(rows, i, "size");
+	}
+	same(r, rows, i, "base", n->base, v->at, whose);
+	same(r, rows, i, "size", n->size, v->at, whose);
+	same(r, rows, i, "rights", v->rights, v->at, whose);
 }
 
 static void check_regions(struct reading *r, struct authority *a, size_t t,
@@ -226,7 +242,7 @@ static void check_regions(struct reading *r, struct authority *a, size_t t,
 	struct rows rows = {0};
 
 	if (!structure_find(&rows.shape, r->kernel, "k5_region") ||
-	    !rows_at(&rows, &r->image, address, 2 + task->mmio_count)) {
+	    !rows_at(&rows, &r->image, address, task_regions(task))) {
 		r->agrees = false;
 		diag_error((struct diag){.code = "K5-E0601", .at = task->at},
 			   "the image has no regions for task '%s'",
@@ -234,6 +250,10 @@ static void check_regions(struct reading *r, struct authority *a, size_t t,
 		return;
 	}
 	for (size_t i = 0; i < rows.count; i++) {
+		if (i >= 2 + task->mmio_count) {
+			check_view(r, a, t, &rows, i);
+			continue;
+		}
 		if (i >= 2) {
 			const struct m_range *w = &task->mmio[i - 2];
 			const char *whose =
@@ -263,8 +283,8 @@ static void check_tasks(struct reading *r, struct authority *a)
 
 		same(r, &rows, t, "first_slot", slot, task->at, whose);
 		same(r, &rows, t, "slots", slots, task->at, whose);
-		same(r, &rows, t, "region_count", 2 + task->mmio_count,
-		     task->at, whose);
+		same(r, &rows, t, "region_count", task_regions(task), task->at,
+		     whose);
 		check_regions(r, a, t, row_number(&rows, t, "regions"));
 		slot += slots;
 	}

@@ -118,8 +118,10 @@ static bool grant_of_json(struct grants *g, json_t *o, struct where at)
 		char *text =
 			grant_text(by, from, right ? right : "?", kind, to);
 
-		text = size ? with_place(text, (uint32_t)base, (uint32_t)size)
-			    : with_badge(text, by, (uint32_t)badge);
+		text = strcmp(kind, a_kind_word(A_WINDOW)) == 0
+			       ? with_place(text, (uint32_t)base,
+					    (uint32_t)size)
+			       : with_badge(text, by, (uint32_t)badge);
 		grant_add(g, text, at);
 	}
 	return true;

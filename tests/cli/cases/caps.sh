@@ -252,3 +252,33 @@ k5 audit app
 is 4
 err "K5-E0608]: memory radio.ram has bytes of the kernel's RAM"
 unseed
+
+# --- memory that tasks share --------------------------------------------
+
+cp -r "$here/../../examples/channel" shared
+rm -rf shared/build
+
+begin 'caps show it, and why goes through it'
+sed -i "/^samples = /d; /^again = /d; /^notifications/d" shared/app.toml
+sed -i '/^name = "logger"/,$ s/"read", "write"/"read"/' shared/app.toml
+for task in sensor logger; do
+	rm shared/$task/*
+	printf '#include <k5/k5.h>\nint main(void) { return K5_SHARED_RING[0]; }\n' \
+		>shared/$task/main.c
+done
+k5 caps shared --why sensor logger
+is 0
+has "sensor --read, write--> shared ring"
+has 'shared ring --read--> logger'
+
+begin 'who only reads shared memory reaches nobody by it'
+k5 caps shared --why logger sensor
+is 4
+
+begin 'a build differs from itself in no shared memory'
+k5 caps shared --json
+is 0
+has '"kind":"shared","to":"ring","as":"ring","rights":["read"],"base"'
+echo "$out" >shared.json
+k5 audit shared --diff shared.json
+is 0
