@@ -13,13 +13,18 @@
 #include "help.h"
 #include "internal.h"
 #include "map.h"
+#include "schedule.h"
 #include "size.h"
 
 int command_BUILD(const struct args *args)
 {
 	struct app app;
+	int status = app_build(args, &app);
 
-	return app_build(args, &app);
+	if (status == 0) {
+		schedule_warn(&app.model);
+	}
+	return status;
 }
 
 int command_EXPLAIN(const struct args *args)

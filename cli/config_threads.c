@@ -88,6 +88,58 @@ static void check_time(const struct cfg *c, const struct toml_node *table,
 	}
 }
 
+/* One job at a time; not told if a default would be a guess. */
+static void check_deadline(const struct toml_node *table,
+			   const struct m_thread *t)
+{
+	if (t->deadline_us <= t->every_us || cfg_bad(table, "every") ||
+	    cfg_bad(table, "period") || cfg_bad(table, "budget")) {
+		return;
+	}
+	diag_error((struct diag){.code = "K5-E0237",
+				 .at = cfg_at(table, "deadline"),
+				 .help = keep_format("at most %" PRIu32
+						     ", or a larger every",
+						     t->every_us)},
+		   "thread '%s' has a job each %" PRIu32 " us and %" PRIu32
+		   " us to do it",
+		   t->name, t->every_us, t->deadline_us);
+}
+
+/* What k5 sched is told of jobs. One key brings the defaults of the others. */
+static void read_job(const struct cfg *c, const struct toml_node *table,
+		     enum cfg_section section, struct m_thread *t)
+{
+	static const char *const keys[] = {"deadline", "every", "work"};
+
+	t->work_us = cfg_number(table, section, "work", 0);
+	for (size_t i = 0; i < 3; i++) {
+		if (!cfg_get(table, keys[i])) {
+			continue;
+		}
+		uint32_t us = cfg_number(table, section, keys[i], 0);
+
+		check_ticks(c, table, keys[i], us);
+		if (t->job_at.line == 0) {
+			t->job_at = cfg_at(table, keys[i]);
+		}
+		if (t->passive && i < 2) {
+			diag_error(
+				(struct diag){.code = "K5-E0238",
+					      .at = cfg_at(table, keys[i]),
+					      .help = "its clients have them"},
+				"passive thread '%s' cannot have '%s'", t->name,
+				keys[i]);
+		}
+	}
+	if (t->job_at.line == 0 || t->passive) {
+		return;
+	}
+	t->every_us = cfg_number(table, section, "every", t->period_us);
+	t->deadline_us = cfg_number(table, section, "deadline", t->every_us);
+	check_deadline(table, t);
+}
+
 static struct m_thread read_thread(const struct cfg *c,
 				   const struct toml_node *table,
 				   enum cfg_section section, uint32_t priority)
@@ -101,6 +153,7 @@ static struct m_thread read_thread(const struct cfg *c,
 	t.passive = cfg_flag(table, "passive");
 	check_stack(c, table, &t);
 	check_time(c, table, &t);
+	read_job(c, table, section, &t);
 	return t;
 }
 

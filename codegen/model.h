@@ -146,6 +146,11 @@ struct m_thread {
 	uint32_t budget_us;
 	uint32_t period_us;
 	bool passive;
+	/* for k5 sched; 0: not stated */
+	uint32_t work_us;     /* of a job, or of a request if passive */
+	uint32_t every_us;    /* from job to job; set if any of them is */
+	uint32_t deadline_us; /* of a job; the same */
+	struct where job_at;  /* of the deadline, else of the job's first key */
 	struct where at;
 };
 

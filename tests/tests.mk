@@ -1,6 +1,7 @@
 # tests.mk - tests of the kernel: on the host, on QEMU, through the examples
 #
 #      test-host       the core call by call, under sanitizers
+#      test-rta        the analysis of k5 sched against a simulation (sched/)
 #      test-regions    encoders of views, every region of a small space (regions.mk)
 #      test-suite      scenarios, the same on the host and as tasks in QEMU
 #      test-deeds      one task that does what it should not, a boot a deed
@@ -35,6 +36,7 @@ $(host_out)/%.o: %.c
 -include tests/regions/regions.mk
 -include tests/probe/probe.mk
 -include tests/boards/boards.mk
+-include tests/sched/sched.mk
 
 .PHONY: test-host
 test-host: $(host_out)/host-tests

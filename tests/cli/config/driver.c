@@ -86,6 +86,12 @@ static void dump_task(const struct m_task *t)
 		       th->name, th->entry, th->stack_size, th->priority,
 		       th->budget_us, th->period_us,
 		       th->passive ? " passive" : "");
+		if (th->job_at.line > 0) {
+			printf("    work %" PRIu32 " every %" PRIu32
+			       " deadline %" PRIu32 " line %d\n",
+			       th->work_us, th->every_us, th->deadline_us,
+			       th->job_at.line);
+		}
 	}
 	for (size_t i = 0; i < t->cap_count; i++) {
 		const struct m_cap *cap = &t->caps[i];

@@ -1,0 +1,366 @@
+/*
+ * sched_sim.c - a plain model of the scheduler
+ *
+ *      event: alarm, release, or the end of a part
+ *         -> charge what ran -> act -> choose -> the way through the kernel
+ *
+ * Whose time runs is what is scheduled: a thread, at the priority of the
+ * server it is in. An event in the kernel waits until its way is over. The
+ * kernel's time is charged to whoever it chooses, as there.
+ */
+#include "sched_sim.h"
+
+static const uint64_t NEVER = UINT64_MAX;
+
+static bool slices(const struct sim_thread *t)
+{
+	return t->budget == t->period;
+}
+
+/* The thread that runs on t's time: the innermost server, or t. */
+static size_t runner(const struct sim *s, size_t t)
+{
+	const struct sim_thread *h = &s->thread[t];
+
+	return h->deep > 0 ? h->inside[h->deep - 1] : t;
+}
+
+static uint8_t priority(const struct sim *s, size_t t)
+{
+	return s->thread[runner(s, t)].priority;
+}
+
+/* Refills that are due are one. */
+static void join(struct sim_thread *t, uint64_t now)
+{
+	while (t->refills > 1 && t->refill[1].time <= now) {
+		t->refill[1].amount += t->refill[0].amount;
+		t->refills--;
+		for (size_t i = 0; i < t->refills; i++) {
+			t->refill[i] = t->refill[i + 1];
+		}
+	}
+}
+
+static uint64_t time_left(const struct sim_thread *t, uint64_t now)
+{
+	return t->refills > 0 && t->refill[0].time <= now ? t->refill[0].amount
+							  : 0;
+}
+
+/* Used time comes back one period after the stretch began. */
+static void give_back(struct sim_thread *t, uint64_t time, uint64_t amount)
+{
+	struct sim_refill *last =
+		&t->refill[t->refills > 0 ? t->refills - 1 : 0];
+
+	if (t->refills > 0 && time - last->time <= last->amount) {
+		last->amount += amount; /* used without a gap */
+	} else if (t->refills == SIM_REFILLS) {
+		last->amount += amount; /* no room: both at the later time */
+		last->time = time;
+	} else {
+		t->refill[t->refills++] = (struct sim_refill){time, amount};
+	}
+}
+
+static void take(struct sim_thread *t, uint64_t amount)
+{
+	while (t->refills > 0 && t->refill[0].amount <= amount) {
+		amount -= t->refill[0].amount;
+		t->refills--;
+		for (size_t i = 0; i < t->refills; i++) {
+			t->refill[i] = t->refill[i + 1];
+		}
+	}
+	if (t->refills > 0) {
+		t->refill[0].amount -= amount;
+	}
+}
+
+static void charge(struct sim_thread *t, uint64_t start, uint64_t used)
+{
+	t->used += used;
+	if (slices(t)) {
+		uint64_t left = t->refill[0].amount;
+
+		t->refill[0].amount = used < left ? left - used : 0;
+		return;
+	}
+	if (used == 0) {
+		return;
+	}
+	uint64_t amount = used < t->budget ? used : t->budget;
+
+	take(t, amount);
+	if (t->refills == SIM_REFILLS) {
+		join(t, start + used);
+	}
+	give_back(t, start + t->period + (used - amount), amount);
+}
+
+/* To the tail of its ready queue, or out of time. */
+static void place(struct sim *s, size_t t)
+{
+	struct sim_thread *h = &s->thread[t];
+
+	h->arrival = s->arrivals++;
+	if (time_left(h, s->now) == 0 && slices(h)) {
+		h->refill[0] = (struct sim_refill){s->now, h->budget};
+	}
+	h->state = time_left(h, s->now) > 0 ? SIM_READY : SIM_THROTTLED;
+}
+
+static void begin_part(struct sim_thread *t)
+{
+	t->left = t->part < t->job.parts && t->job.part[t->part].kind == SIM_RUN
+			  ? t->job.part[t->part].ticks
+			  : 0;
+}
+
+/* t, who waits, is taken by the server. */
+static void enter_server(struct sim *s, size_t t, uint8_t server)
+{
+	struct sim_thread *h = &s->thread[t];
+
+	s->thread[server].serves = (uint8_t)t;
+	h->inside[h->deep++] = server;
+	place(s, t);
+}
+
+/* Of those who wait for the server the best: priority, then age. */
+static size_t best_waiter(const struct sim *s, uint8_t server)
+{
+	size_t best = SIM_NOBODY;
+
+	for (size_t t = 0; t < s->count; t++) {
+		const struct sim_thread *h = &s->thread[t];
+
+		if (h->state != SIM_WAITING ||
+		    h->job.part[h->part - 1].server != server) {
+			continue;
+		}
+		if (best == SIM_NOBODY || priority(s, t) > priority(s, best) ||
+		    (priority(s, t) == priority(s, best) &&
+		     h->arrival < s->thread[best].arrival)) {
+			best = t;
+		}
+	}
+	return best;
+}
+
+static void call(struct sim *s, size_t t, uint8_t server)
+{
+	struct sim_thread *h = &s->thread[t];
+
+	if (s->thread[server].serves == SIM_NOBODY) {
+		enter_server(s, t, server);
+	} else {
+		h->state = SIM_WAITING;
+		h->arrival = s->arrivals++;
+	}
+}
+
+/* The caller is answered, and the next one taken, in one step. */
+static void leave_server(struct sim *s, size_t t)
+{
+	struct sim_thread *h = &s->thread[t];
+	uint8_t server = h->inside[--h->deep];
+	size_t next = best_waiter(s, server);
+
+	place(s, t);
+	s->thread[server].serves = SIM_NOBODY;
+	if (next != SIM_NOBODY) {
+		enter_server(s, next, server);
+	}
+}
+
+static void next_job(struct sim *s, size_t t)
+{
+	s->thread[t].state = SIM_IDLE;
+	s->thread[t].job.parts = 0;
+	s->next_job(s, t, &s->thread[t].job);
+}
+
+/* What the running thread does when a part of its job is over. */
+static void end_part(struct sim *s, size_t t)
+{
+	struct sim_thread *h = &s->thread[t];
+	const struct sim_part *next;
+
+	if (h->part < h->job.parts && h->job.part[h->part].kind == SIM_RUN) {
+		h->part++;
+	}
+	if (h->part >= h->job.parts) {
+		if (s->job_done) {
+			s->job_done(s, t);
+		}
+		next_job(s, t);
+		return;
+	}
+	next = &h->job.part[h->part++];
+	begin_part(h);
+	if (next->kind == SIM_CALL) {
+		call(s, t, next->server);
+	} else {
+		leave_server(s, t);
+	}
+}
+
+static void release(struct sim *s, size_t t)
+{
+	struct sim_thread *h = &s->thread[t];
+
+	h->part = 0;
+	h->used = 0;
+	begin_part(h);
+	place(s, t);
+}
+
+/* The one whose job is released first. */
+static size_t first_release(const struct sim *s)
+{
+	size_t first = SIM_NOBODY;
+
+	for (size_t t = 0; t < s->count; t++) {
+		const struct sim_thread *h = &s->thread[t];
+
+		if (!h->passive && h->state == SIM_IDLE &&
+		    (first == SIM_NOBODY ||
+		     h->job.release < s->thread[first].job.release)) {
+			first = t;
+		}
+	}
+	return first;
+}
+
+/* Throttled threads whose refill is due; returns when the next one is. */
+static uint64_t refill_due(struct sim *s)
+{
+	uint64_t next = NEVER;
+
+	for (size_t t = 0; t < s->count; t++) {
+		struct sim_thread *h = &s->thread[t];
+
+		if (h->passive || h->state != SIM_THROTTLED) {
+			continue;
+		}
+		if (h->refill[0].time <= s->now) {
+			place(s, t);
+		} else if (h->refill[0].time < next) {
+			next = h->refill[0].time;
+		}
+	}
+	return next;
+}
+
+/* Highest priority first, among equals who came first. */
+static void choose(struct sim *s)
+{
+	s->current = SIM_NOBODY;
+	for (size_t t = 0; t < s->count; t++) {
+		if (s->thread[t].passive || s->thread[t].state != SIM_READY) {
+			continue;
+		}
+		size_t best = s->current;
+		uint64_t age = s->thread[t].arrival;
+
+		if (best == SIM_NOBODY || priority(s, t) > priority(s, best) ||
+		    (priority(s, t) == priority(s, best) &&
+		     age < s->thread[best].arrival)) {
+			s->current = (uint8_t)t;
+		}
+	}
+}
+
+/* The way out: the running one may be out of time, others have it again. */
+static void leave(struct sim *s, uint64_t cost)
+{
+	if (s->current != SIM_NOBODY &&
+	    s->thread[s->current].state == SIM_READY) {
+		join(&s->thread[s->current], s->now);
+		if (time_left(&s->thread[s->current], s->now) == 0) {
+			place(s, s->current);
+		}
+	}
+	uint64_t event = refill_due(s);
+
+	choose(s);
+	if (s->current != SIM_NOBODY) {
+		uint64_t end =
+			s->now + time_left(&s->thread[s->current], s->now);
+
+		event = end < event ? end : event;
+	}
+	s->alarm = event < s->alarm ? event : s->alarm;
+	s->outside = s->now + cost;
+}
+
+/* Into the kernel at `time`: what ran until then is paid for. */
+static void enter(struct sim *s, uint64_t time)
+{
+	s->now = time;
+	if (s->current == SIM_NOBODY) {
+		s->since = time;
+		return;
+	}
+	struct sim_thread *h = &s->thread[s->current];
+	size_t as = runner(s, s->current);
+
+	if (s->ran && s->outside > s->since) {
+		s->ran(s, s->current, SIM_NOBODY, s->since, s->outside);
+	}
+	if (s->ran && time > s->outside) {
+		s->ran(s, s->current, (uint8_t)as, s->outside, time);
+	}
+	h->left -= time - s->outside;
+	charge(h, s->since, time - s->since);
+	s->since = time;
+}
+
+void sim_start(struct sim *s)
+{
+	s->now = s->since = s->outside = s->arrivals = 0;
+	s->alarm = NEVER;
+	s->current = SIM_NOBODY;
+	for (size_t t = 0; t < s->count; t++) {
+		struct sim_thread *h = &s->thread[t];
+
+		h->serves = SIM_NOBODY;
+		h->deep = 0;
+		h->refill[0] = (struct sim_refill){0, h->budget};
+		h->refills = 1;
+		if (!h->passive) {
+			next_job(s, t);
+		}
+	}
+}
+
+void sim_step(struct sim *s)
+{
+	size_t first = first_release(s);
+	uint64_t due =
+		first == SIM_NOBODY ? NEVER : s->thread[first].job.release;
+	uint64_t end = s->current == SIM_NOBODY
+			       ? NEVER
+			       : s->outside + s->thread[s->current].left;
+	uint64_t time = s->alarm < due ? s->alarm : due;
+
+	time = time < end ? time : end;
+	time = time > s->outside ? time : s->outside;
+	if (time == NEVER) {
+		s->now = NEVER;
+		return;
+	}
+	enter(s, time);
+	if (end <= time && due >= time && s->alarm >= time) {
+		end_part(s, s->current);
+		leave(s, s->path);
+	} else if (s->alarm <= time) {
+		s->alarm = NEVER;
+		leave(s, s->tick);
+	} else {
+		release(s, first);
+		leave(s, s->tick);
+	}
+}

@@ -1,0 +1,139 @@
+# shellcheck shell=bash disable=SC2034,SC2103,SC2154,SC1007
+#
+# k5 sched: the table of an app whose deadlines hold, each reason for having no
+# bound, the exit codes, the picture, and what k5 build says of it. Nothing is
+# compiled but for the last.
+
+cp -r "$here/sched" plant
+
+# The app with some lines changed by sed, in `changed`.
+change() {
+	rm -rf changed
+	cp -r plant changed
+	sed -i "$1" changed/app.toml
+	! cmp -s plant/app.toml changed/app.toml || wrong "no change: $1"
+}
+
+begin 'sched: a table in order of priority'
+k5 sched plant
+is 0
+out <<'END'
+prio  thread         budget    period   share     work    every    response  deadline
+  20  loop             1000     18000    5.6%      300    20000       648.5      1500  met, 851.5 left
+  12  net              6000     30000   20.0%      800   200000    116271.4    200000  met, 83728.6 left
+  12  store               -         -       -      300        -           -         -  passive, on its clients' time
+   4  ui               8000     40000   20.0%      900   500000    173618.8    500000  met, 326381.2 left
+   2  loop/watch        500     50000    1.0%        -        -     16632.3         -
+
+reserved: 46.6% of the time: priority 20 5.6%, priority 12 20.0%, priority 4 20.0%, priority 2 1.0%
+kernel: 46.5 us a path, 15.1 us a timer or interrupt: 929 and 302 instructions counted in QEMU,
+  at one instruction a cycle of 20 MHz; not the latency of hardware
+believed: work and every of the thread itself, work of the servers it calls, each once a
+  job; of all others only that the kernel holds them to their budgets. After start-up.
+END
+
+begin 'sched: without the kernel'"'"'s time, by hand'
+# net: its own 0.8 ms, 7 x 1 of loop, 3 x 8 of ui, and twice the 40 in which ui
+# may be out of time in the store. ui: 0.9, 10 x 1, 6 x 6 of net, and 2 x 30 of
+# net, which may come first and once more.
+k5 sched plant --kernel-cost 0
+is 0
+for row in "loop 300.0" "net 111800.0" "ui 166900.0" "loop/watch 15500.0"; do
+	read -r thread response <<<"$row"
+	grep -q " $thread .* $response " <<<"$out" || wrong "$row"
+done
+
+begin 'sched: JSON'
+k5 sched plant --json
+is 0
+[ "$(grep -c '^{"v":1,"thread":' <<<"$out")" = 5 ] || wrong 'five threads'
+[ "$(grep -c '^{"v":1,"priority":' <<<"$out")" = 4 ] || wrong 'four priorities'
+has '"thread":"net","priority":12,"passive":false,"budget":6000,"period":30000,"work":800,"every":200000,"deadline":200000,"calls":["store"],"response":'
+has '"deadlines":3,"missed":0,"kernel":{"source":"measured","path":929,"tick":302,"hz":20000000}}'
+[ "$(grep -vc '^{.*}$' <<<"$out")" = 0 ] || wrong 'a line is no object'
+
+begin 'sched: a deadline that is missed ends with 4'
+change 's/^deadline = 1500/deadline = 400/'
+k5 sched changed
+is 4
+has 'MISSED by '
+k5 sched changed --json
+is 4
+has '"met":false'
+
+begin 'sched: a board that nobody measured'
+k5 sched plant -b stm32l552-nucleo
+is 0
+has 'kernel: nobody measured stm32l552-nucleo'
+k5 sched plant -b stm32l552-nucleo --kernel-cost 500 --json
+has '"source":"given","path":500,"tick":500'
+
+# One change each, and what is then said of net.
+reason() { # SED WORDS
+	begin "sched: $2"
+	change "$1"
+	k5 sched changed
+	has "net: $2"
+}
+reason '0,/^passive/{/^passive/d}' "may wait for 'store', which answers on time"
+reason '0,/^work = 300$/!{s/^work = 300$//}' "'store' states no work"
+reason 's/^budget = 1000/budget = 18000/' "'loop' can run at its priority or above"
+reason 's/^work = 800/work = 5900/' 'its work, and '
+reason 's/^every = 200000/every = 60000/' 'a job may take '
+reason '/"ui"/,$s/^priority = 4/priority = 13/; $a [[tasks]]\nname = "third"\nsource = "src"\npriority = 15\nbudget = 100\nperiod = 9000\ncaps.store = ["send"]' "'third' and 'ui' are of higher priority"
+reason 's/^budget = 1000/budget = 17000/' 'the threads at its priority and above'
+reason 's/^every = 200000/every = 30000/; s/^store = \["send"\]$//; s/^budget = 6000/budget = 2000/' 'its budget may not be back at the next job'
+
+begin 'sched: overload'
+change 's/^budget = 6000/budget = 29000/'
+k5 sched changed
+is 4
+has 'OVERLOAD: more is reserved than there is'
+
+begin 'sched: a picture'
+k5 sched plant --svg plant.svg --window 40000
+is 0
+[[ $(head -c 100 plant.svg) == '<svg xmlns="http://www.w3.org/2000/svg"'* ]] ||
+	wrong 'no picture'
+[[ $(tail -n 1 plant.svg) == '</svg>' ]] || wrong 'half a picture'
+[ "$(grep -c 'class="m"' plant.svg)" = 5 ] || wrong 'five releases'
+grep -q '>loop/watch, 2</text>' plant.svg || wrong 'a name'
+grep -qv '[^ -~]' plant.svg || wrong 'not plain text'
+k5 sched plant --svg "$work"
+is 1
+err 'error[K5-E0306]: cannot write'
+
+begin 'sched: bad input'
+k5 sched nowhere
+is 2
+err 'error[K5-E0201]'
+k5 sched plant --kernel-cost many
+is 2
+err 'error[K5-E0104]'
+k5 sched plant --window
+is 2
+err 'error[K5-E0103]'
+k5 sched plant plant
+is 2
+err 'error[K5-E0105]'
+
+begin 'build warns of a deadline, once, and builds'
+change 's/^deadline = 1500/deadline = 400/'
+k5 build changed
+is 0
+err "warning[K5-E0240]: 'loop' may miss its deadline: a job may take "
+err 'app.toml:14:12'
+[ "$(grep -c '^warning' <<<"$err")" = 1 ] || wrong 'one warning'
+k5 build changed -q
+no 'warning'
+
+begin 'build warns of overload'
+change 's/^budget = 6000/budget = 29000/'
+k5 build changed
+is 0
+err 'warning[K5-E0239]: the budgets are '
+
+begin 'build says nothing of a good schedule'
+k5 build plant
+is 0
+no 'warning'

@@ -1,0 +1,35 @@
+# k5 sched's analysis: small sets by hand, random ones against a simulation,
+# and mistakes on purpose that this must see.
+#
+#      test-rta    100 000 sets (a few seconds), and the mistakes
+#      rta-long    a million sets; SETS=N for another number, SEED=N to begin
+
+rta_out := $(build)/tests/sched
+rta_parts := cli/rta cli/rta_wait cli/sched_sim tests/sched/draw \
+	tests/sched/property
+rta_flags := -std=c11 -D_GNU_SOURCE -g -O2 -Wall -Wextra -Werror -Wconversion
+
+.PHONY: test-rta rta-long
+test-host: test-rta
+test-rta: $(rta_out)/property $(rta_out)/test_rta
+	@tests/sched/run $(rta_out) 100000
+	@tests/sched/bugs $(rta_out)/bugs 100000
+
+rta-long: $(rta_out)/property
+	@$< $(or $(SEED),1) $(or $(SETS),1000000)
+
+$(rta_out)/property: $(rta_parts:%=$(rta_out)/%.o)
+	@echo "  LD   $@"
+	@$(CC) $(rta_flags) $^ -o $@
+
+$(rta_out)/test_rta: $(addprefix $(rta_out)/,\
+		cli/rta.o cli/rta_wait.o tests/sched/test_rta.o)
+	@echo "  LD   $@"
+	@$(CC) $(rta_flags) $^ -lcmocka -o $@
+
+$(rta_out)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC   $<"
+	@$(CC) $(rta_flags) -MMD -MP -c $< -o $@
+
+-include $(wildcard $(rta_out)/*/*.d $(rta_out)/*/*/*.d)

@@ -1,0 +1,180 @@
+/*
+ * test_rta.c - the analysis on sets small enough to do by hand
+ *
+ * property.c shows that no promise is too small; here they are not larger than
+ * need be either, and each reason for giving none is the right one.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "../../cli/rta.h"
+
+enum {
+	A,
+	B,
+	C,
+	S
+};
+
+static struct rta_thread active(uint8_t priority, uint64_t budget,
+				uint64_t period)
+{
+	return (struct rta_thread){
+		.priority = priority, .budget = budget, .period = period};
+}
+
+static struct rta_thread server(uint8_t priority, uint64_t work)
+{
+	return (struct rta_thread){
+		.priority = priority, .passive = true, .work = work};
+}
+
+static uint64_t calls(size_t server)
+{
+	return UINT64_C(1) << server;
+}
+
+static void responds(const struct rta_set *set, size_t t, uint64_t response)
+{
+	struct rta_result r = rta_response(set, t);
+
+	assert_int_equal(r.why, RTA_BOUNDED);
+	assert_int_equal(r.response, response);
+}
+
+static void refuses(const struct rta_set *set, size_t t, enum rta_why why,
+		    uint8_t who)
+{
+	struct rta_result r = rta_response(set, t);
+
+	assert_int_equal(r.why, why);
+	assert_int_equal(r.who, who);
+}
+
+/* Three rate-monotonic threads: 3; 3 + 3; 5 + 3 + 3 + 3 + 3 + 3. */
+static void classic(void **state)
+{
+	struct rta_set set = {
+		.thread = {active(3, 3, 7), active(2, 3, 12), active(1, 5, 20)},
+		.count = 3};
+
+	(void)state;
+	responds(&set, A, 3);
+	responds(&set, B, 6);
+	responds(&set, C, 20);
+	set.thread[C].budget = 6;
+	refuses(&set, A, RTA_BOUNDED, RTA_NOBODY);
+	assert_true(rta_response(&set, C).response > 20);
+	set.thread[B].budget = 7;
+	refuses(&set, C, RTA_OVERLOAD, RTA_NOBODY);
+}
+
+/* An equal without limit costs a slice each time the job is put behind it. */
+static void slices(void **state)
+{
+	struct rta_set set = {
+		.thread = {active(2, 4, 4), active(2, 3, 30), active(2, 6, 6)},
+		.count = 3};
+
+	(void)state;
+	responds(&set, B, 3 + 4 + 6);
+	set.thread[A].work = 9; /* three slices: behind C up to four times */
+	responds(&set, A, 9 + 2 * 3 + 4 * 6);
+	set.thread[C].priority = 3;
+	refuses(&set, B, RTA_ENDLESS, C);
+}
+
+static void own_budget(void **state)
+{
+	struct rta_set set = {.thread = {active(2, 2, 10), active(1, 3, 10)},
+			      .count = 2};
+	struct rta_thread *b = &set.thread[B];
+
+	(void)state;
+	b->work = 3;
+	b->every = 10;
+	refuses(&set, B, RTA_WORK, RTA_NOBODY);
+	b->budget = 4;
+	refuses(&set, B, RTA_BACK, RTA_NOBODY);
+	assert_int_equal(rta_response(&set, B).needs, 10);
+	b->every = 15; /* the period, and the response of 5 */
+	responds(&set, B, 5);
+	b->every = 10;
+	b->budget = 10;
+	b->period = 11;
+	responds(&set, B, 5);
+	b->every = 4;
+	refuses(&set, B, RTA_LATE, RTA_NOBODY);
+}
+
+/* A lower client may be out of time in the server: two of its periods. */
+static void held(void **state)
+{
+	struct rta_set set = {.thread = {active(3, 5, 100), active(1, 4, 50),
+					 active(2, 4, 60), server(4, 2)},
+			      .count = 4};
+
+	(void)state;
+	set.thread[A].calls = calls(S);
+	responds(&set, A, 5);
+	set.thread[B].calls = calls(S);
+	responds(&set, A, 5 + 2 * 50 + 3 * 4);
+	set.thread[C].calls = calls(S);
+	assert_int_equal(rta_response(&set, A).held, 2 * 60);
+	set.thread[S].work = 5; /* two budgets of theirs */
+	assert_int_equal(rta_response(&set, A).held, 4 * 60);
+	set.thread[C].priority = 3; /* an equal, and then a lower one */
+	assert_int_equal(rta_response(&set, A).held, 4 * 60 + 4 * 50);
+	set.thread[S].work = 0;
+	refuses(&set, A, RTA_HELD, S);
+	set.thread[S].work = 2;
+	assert_int_equal(rta_response(&set, B).why, RTA_TURNS);
+}
+
+static void hindrances(void **state)
+{
+	struct rta_set set = {.thread = {active(3, 5, 100), active(1, 4, 50),
+					 server(2, 2), server(4, 2)},
+			      .count = 4};
+
+	(void)state;
+	set.thread[A].hinder = RTA_AWAITS;
+	set.thread[A].hinders = B;
+	refuses(&set, A, RTA_AWAITS, A);
+	responds(&set, B, 9);
+	set.thread[B].calls = calls(S);
+	set.thread[S].hinder = RTA_NOTICE;
+	refuses(&set, B, RTA_NOTICE, S);
+	set.thread[S].hinder = RTA_BOUNDED;
+	set.thread[S].calls = calls(C);
+	set.thread[C].calls = calls(S);
+	refuses(&set, B, RTA_CYCLE, C);
+}
+
+/* Numbers as large as a clock allows end in a reason, not in a wrap. */
+static void large(void **state)
+{
+	struct rta_set set = {.thread = {active(3, UINT32_MAX - 1, UINT32_MAX),
+					 active(1, 1, UINT32_MAX)},
+			      .count = 2,
+			      .path = UINT32_MAX,
+			      .tick = UINT32_MAX};
+
+	(void)state;
+	set.thread[A].wakes = UINT32_MAX;
+	refuses(&set, B, RTA_OVERLOAD, RTA_NOBODY);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(classic),    cmocka_unit_test(slices),
+		cmocka_unit_test(own_budget), cmocka_unit_test(held),
+		cmocka_unit_test(hindrances), cmocka_unit_test(large),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
