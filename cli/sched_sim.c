@@ -10,12 +10,9 @@
  */
 #include "sched_sim.h"
 
-static const uint64_t NEVER = UINT64_MAX;
+#include "sched_refill.h"
 
-static bool slices(const struct sim_thread *t)
-{
-	return t->budget == t->period;
-}
+static const uint64_t NEVER = UINT64_MAX;
 
 /* The thread that runs on t's time: the innermost server, or t. */
 static size_t runner(const struct sim *s, size_t t)
@@ -30,73 +27,11 @@ static uint8_t priority(const struct sim *s, size_t t)
 	return s->thread[runner(s, t)].priority;
 }
 
-/* Refills that are due are one. */
-static void join(struct sim_thread *t, uint64_t now)
+static void tell(struct sim *s, enum sim_event e, size_t t, uint8_t server)
 {
-	while (t->refills > 1 && t->refill[1].time <= now) {
-		t->refill[1].amount += t->refill[0].amount;
-		t->refills--;
-		for (size_t i = 0; i < t->refills; i++) {
-			t->refill[i] = t->refill[i + 1];
-		}
+	if (s->event) {
+		s->event(s, e, t, server);
 	}
-}
-
-static uint64_t time_left(const struct sim_thread *t, uint64_t now)
-{
-	return t->refills > 0 && t->refill[0].time <= now ? t->refill[0].amount
-							  : 0;
-}
-
-/* Used time comes back one period after the stretch began. */
-static void give_back(struct sim_thread *t, uint64_t time, uint64_t amount)
-{
-	struct sim_refill *last =
-		&t->refill[t->refills > 0 ? t->refills - 1 : 0];
-
-	if (t->refills > 0 && time - last->time <= last->amount) {
-		last->amount += amount; /* used without a gap */
-	} else if (t->refills == SIM_REFILLS) {
-		last->amount += amount; /* no room: both at the later time */
-		last->time = time;
-	} else {
-		t->refill[t->refills++] = (struct sim_refill){time, amount};
-	}
-}
-
-static void take(struct sim_thread *t, uint64_t amount)
-{
-	while (t->refills > 0 && t->refill[0].amount <= amount) {
-		amount -= t->refill[0].amount;
-		t->refills--;
-		for (size_t i = 0; i < t->refills; i++) {
-			t->refill[i] = t->refill[i + 1];
-		}
-	}
-	if (t->refills > 0) {
-		t->refill[0].amount -= amount;
-	}
-}
-
-static void charge(struct sim_thread *t, uint64_t start, uint64_t used)
-{
-	t->used += used;
-	if (slices(t)) {
-		uint64_t left = t->refill[0].amount;
-
-		t->refill[0].amount = used < left ? left - used : 0;
-		return;
-	}
-	if (used == 0) {
-		return;
-	}
-	uint64_t amount = used < t->budget ? used : t->budget;
-
-	take(t, amount);
-	if (t->refills == SIM_REFILLS) {
-		join(t, start + used);
-	}
-	give_back(t, start + t->period + (used - amount), amount);
 }
 
 /* To the tail of its ready queue, or out of time. */
@@ -105,10 +40,10 @@ static void place(struct sim *s, size_t t)
 	struct sim_thread *h = &s->thread[t];
 
 	h->arrival = s->arrivals++;
-	if (time_left(h, s->now) == 0 && slices(h)) {
+	if (refill_left(h, s->now) == 0 && sim_slices(h)) {
 		h->refill[0] = (struct sim_refill){s->now, h->budget};
 	}
-	h->state = time_left(h, s->now) > 0 ? SIM_READY : SIM_THROTTLED;
+	h->state = refill_left(h, s->now) > 0 ? SIM_READY : SIM_THROTTLED;
 }
 
 static void begin_part(struct sim_thread *t)
@@ -161,6 +96,18 @@ static void call(struct sim *s, size_t t, uint8_t server)
 	}
 }
 
+/* The thread that entered the kernel and runs on may be out of time. */
+static void settle(struct sim *s)
+{
+	if (s->current != SIM_NOBODY &&
+	    s->thread[s->current].state == SIM_READY) {
+		refill_join(&s->thread[s->current], s->now);
+		if (refill_left(&s->thread[s->current], s->now) == 0) {
+			place(s, s->current);
+		}
+	}
+}
+
 /* The caller is answered, and the next one taken, in one step. */
 static void leave_server(struct sim *s, size_t t)
 {
@@ -172,6 +119,8 @@ static void leave_server(struct sim *s, size_t t)
 	s->thread[server].serves = SIM_NOBODY;
 	if (next != SIM_NOBODY) {
 		enter_server(s, next, server);
+		s->current = (uint8_t)next;
+		settle(s); /* the server is who entered */
 	}
 }
 
@@ -192,6 +141,7 @@ static void end_part(struct sim *s, size_t t)
 		h->part++;
 	}
 	if (h->part >= h->job.parts) {
+		tell(s, SIM_DONE, t, SIM_NOBODY);
 		if (s->job_done) {
 			s->job_done(s, t);
 		}
@@ -201,8 +151,10 @@ static void end_part(struct sim *s, size_t t)
 	next = &h->job.part[h->part++];
 	begin_part(h);
 	if (next->kind == SIM_CALL) {
+		tell(s, SIM_CALLED, t, next->server);
 		call(s, t, next->server);
 	} else {
+		tell(s, SIM_RETURNED, t, h->inside[h->deep - 1]);
 		leave_server(s, t);
 	}
 }
@@ -234,20 +186,38 @@ static size_t first_release(const struct sim *s)
 	return first;
 }
 
-/* Throttled threads whose refill is due; returns when the next one is. */
+/* The throttled thread that is due, of these the one that was so first. */
+static size_t first_due(const struct sim *s)
+{
+	size_t first = SIM_NOBODY;
+
+	for (size_t t = 0; t < s->count; t++) {
+		const struct sim_thread *h = &s->thread[t];
+
+		if (!h->passive && h->state == SIM_THROTTLED &&
+		    h->refill[0].time <= s->now &&
+		    (first == SIM_NOBODY ||
+		     h->arrival < s->thread[first].arrival)) {
+			first = t;
+		}
+	}
+	return first;
+}
+
+/* Who is due has time again; returns when the next one is. */
 static uint64_t refill_due(struct sim *s)
 {
 	uint64_t next = NEVER;
+	size_t due;
 
+	while ((due = first_due(s)) != SIM_NOBODY) {
+		place(s, due);
+	}
 	for (size_t t = 0; t < s->count; t++) {
-		struct sim_thread *h = &s->thread[t];
+		const struct sim_thread *h = &s->thread[t];
 
-		if (h->passive || h->state != SIM_THROTTLED) {
-			continue;
-		}
-		if (h->refill[0].time <= s->now) {
-			place(s, t);
-		} else if (h->refill[0].time < next) {
+		if (!h->passive && h->state == SIM_THROTTLED &&
+		    h->refill[0].time < next) {
 			next = h->refill[0].time;
 		}
 	}
@@ -273,22 +243,15 @@ static void choose(struct sim *s)
 	}
 }
 
-/* The way out: the running one may be out of time, others have it again. */
+/* The way out: others may have time again. */
 static void leave(struct sim *s, uint64_t cost)
 {
-	if (s->current != SIM_NOBODY &&
-	    s->thread[s->current].state == SIM_READY) {
-		join(&s->thread[s->current], s->now);
-		if (time_left(&s->thread[s->current], s->now) == 0) {
-			place(s, s->current);
-		}
-	}
 	uint64_t event = refill_due(s);
 
 	choose(s);
 	if (s->current != SIM_NOBODY) {
 		uint64_t end =
-			s->now + time_left(&s->thread[s->current], s->now);
+			s->now + refill_left(&s->thread[s->current], s->now);
 
 		event = end < event ? end : event;
 	}
@@ -314,7 +277,7 @@ static void enter(struct sim *s, uint64_t time)
 		s->ran(s, s->current, (uint8_t)as, s->outside, time);
 	}
 	h->left -= time - s->outside;
-	charge(h, s->since, time - s->since);
+	refill_charge(h, s->since, time - s->since);
 	s->since = time;
 }
 
@@ -357,10 +320,14 @@ void sim_step(struct sim *s)
 		end_part(s, s->current);
 		leave(s, s->path);
 	} else if (s->alarm <= time) {
+		tell(s, SIM_ALARM, SIM_NOBODY, SIM_NOBODY);
 		s->alarm = NEVER;
+		settle(s);
 		leave(s, s->tick);
 	} else {
+		tell(s, SIM_RELEASED, first, SIM_NOBODY);
 		release(s, first);
+		settle(s);
 		leave(s, s->tick);
 	}
 }

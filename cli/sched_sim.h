@@ -3,9 +3,10 @@
  *
  *      sim_start(&s);  while (s.now < end) sim_step(&s);
  *
- * Written from DESIGN and docs/tour.md, not from kernel/: fixed priorities,
- * queues in order of arrival, a sporadic server of four refills a thread, time
- * lent along calls of passive servers, one way through the kernel at a time.
+ * Fixed priorities, queues in order of arrival, a sporadic server of four
+ * refills a thread, time lent along calls of passive servers, one way through
+ * the kernel at a time. Shares nothing with kernel/; tests/sched/twin.c shows
+ * that both do the same.
  * The user says by two hooks which jobs there are, and sees what ran.
  *
  * `k5 sched --svg` draws it; tests/sched/property.c holds rta.c against it.
@@ -41,6 +42,15 @@ struct sim_job {
 	uint64_t release; /* not before; UINT64_MAX: no more */
 	struct sim_part part[SIM_STEPS];
 	size_t parts;
+};
+
+/* What a step was about, for whoever plays it elsewhere as well. */
+enum sim_event {
+	SIM_ALARM,
+	SIM_RELEASED, /* a job of t */
+	SIM_CALLED,   /* the runner of t's time calls `server` */
+	SIM_RETURNED, /* the server answers and takes the next call */
+	SIM_DONE      /* t has no more to do */
 };
 
 enum sim_state {
@@ -90,6 +100,9 @@ struct sim {
 	/* On t's time ran server `as`, t itself or, SIM_NOBODY, the kernel. */
 	void (*ran)(struct sim *s, size_t t, uint8_t as, uint64_t from,
 		    uint64_t to);
+	/* Before a step acts, at s->now; may be NULL. */
+	void (*event)(struct sim *s, enum sim_event e, size_t t,
+		      uint8_t server);
 
 	uint64_t now;
 	uint64_t since;   /* uncharged from here on */

@@ -1,17 +1,18 @@
 # k5 sched's analysis: small sets by hand, random ones against a simulation,
 # and mistakes on purpose that this must see.
 #
-#      test-rta    100 000 sets (a few seconds), and the mistakes
+#      test-rta    100 000 sets (a few seconds), the simulation against the
+#                  kernel, and the mistakes
 #      rta-long    a million sets; SETS=N for another number, SEED=N to begin
 
 rta_out := $(build)/tests/sched
-rta_parts := cli/rta cli/rta_wait cli/sched_sim tests/sched/draw \
+rta_parts := cli/rta cli/rta_wait cli/sched_sim cli/sched_refill tests/sched/draw \
 	tests/sched/property
 rta_flags := -std=c11 -D_GNU_SOURCE -g -O2 -Wall -Wextra -Werror -Wconversion
 
 .PHONY: test-rta rta-long
 test-host: test-rta
-test-rta: $(rta_out)/property $(rta_out)/test_rta
+test-rta: $(addprefix $(rta_out)/,property test_rta twin)
 	@tests/sched/run $(rta_out) 100000
 	@tests/sched/bugs $(rta_out)/bugs 100000
 
@@ -31,5 +32,16 @@ $(rta_out)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC   $<"
 	@$(CC) $(rta_flags) -MMD -MP -c $< -o $@
+
+# The model beside the kernel of the host tests, under their sanitizers.
+rta_twin := $(addprefix $(host_out)/,cli/sched_sim.o cli/sched_refill.o tests/sched/draw.o \
+	tests/sched/twin.o tests/host/world.o tests/host/drive.o \
+	tests/host/frames.o) \
+	$(filter $(host_out)/kernel/% $(host_out)/arch/%,$(host_obj))
+
+$(rta_out)/twin: $(rta_twin)
+	@mkdir -p $(@D)
+	@echo "  LD   $@"
+	@$(CC) $(host_flags) $^ -lcmocka -o $@
 
 -include $(wildcard $(rta_out)/*/*.d $(rta_out)/*/*/*.d)

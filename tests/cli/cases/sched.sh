@@ -137,3 +137,13 @@ begin 'build says nothing of a good schedule'
 k5 build plant
 is 0
 no 'warning'
+
+begin 'README shows what sched says'
+k5 sched plant
+lines=0
+while IFS= read -r line; do
+	has "$line"
+	lines=$((lines + 1))
+done < <(sed -n '/^## Will it/,/^## /p' "$here/../../README.md" |
+	sed -n '/^```text/,/^```$/p' | grep -v '^```')
+[ "$lines" -ge 7 ] || wrong 'README shows no table'
