@@ -17,6 +17,7 @@
 
 #include "../codegen/graph.h"
 #include "../codegen/header.h"
+#include "../codegen/interface.h"
 #include "../codegen/layout.h"
 #include "../codegen/paths.h"
 #include "../codegen/report.h"
@@ -37,6 +38,26 @@ static bool save(struct text *t, const char *folder, const char *name)
 	return ok;
 }
 
+static bool write_interfaces(const struct model *m, const struct m_task *task,
+			     const char *folder)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < m->interface_count; i++) {
+		const struct m_interface *f = &m->interfaces[i];
+		const char *to = keep_format("%s/include/%s", folder, f->name);
+		struct text types = {0}, client = {0}, server = {0};
+
+		interface_types(&types, f);
+		interface_client(&client, m, f, task);
+		interface_server(&server, m, f, task);
+		ok = save(&types, to, "types.h") &&
+		     save(&client, to, "client.h") &&
+		     save(&server, to, "server.h");
+	}
+	return ok;
+}
+
 static bool write_task(const struct model *m, size_t i, const char *out)
 {
 	const char *folder = path_task_folder(out, &m->tasks[i]);
@@ -45,7 +66,8 @@ static bool write_task(const struct model *m, size_t i, const char *out)
 	header_write(&header, m, &m->tasks[i]);
 	layout_memory(&memory, m, i, NULL);
 	return save(&header, keep_format("%s/include/k5", folder), "app.h") &&
-	       save(&memory, keep_format("%s/pass1", folder), "memory.ld");
+	       save(&memory, keep_format("%s/pass1", folder), "memory.ld") &&
+	       write_interfaces(m, &m->tasks[i], folder);
 }
 
 static void memory_file(struct text *t, char prefix, uint32_t flash,

@@ -74,6 +74,9 @@ bool task_receives(const struct m_task *task);
 /* "send"; NULL if it is no right's bit. */
 const char *right_word(uint8_t bit);
 
+/* config_interface.c: [[interfaces]] and their files */
+void cfg_interfaces(struct cfg *c);
+
 /* config_shared.c: [[shared]], and what a task sees of it */
 void cfg_shared(struct cfg *c);
 void cfg_views(struct cfg *c, const struct toml_node *table,

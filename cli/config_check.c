@@ -57,7 +57,7 @@ static const char *section_words(const struct toml_node *table,
 {
 	const char *heading = cfg_headings[section].heading;
 	if (section == CFG_APP || section == CFG_BOARD ||
-	    section == CFG_POLICY) {
+	    section == CFG_POLICY || section == CFG_IDL) {
 		const char *slash = strrchr(table->at.file, '/');
 		return slash ? slash + 1 : table->at.file;
 	}

@@ -48,7 +48,7 @@ static void write_section(FILE *to, enum cfg_section section)
 
 void docs_app_toml(FILE *to)
 {
-	fputs("# app.toml, board files and policies\n\n"
+	fputs("# app.toml, board files, policies and interfaces\n\n"
 	      "Written by k5 from `cli/keys.def`, the table its reader uses; "
 	      "change it there.\n\n"
 	      "An app is a folder with an `app.toml` and a folder of sources "
@@ -91,6 +91,12 @@ void docs_app_toml(FILE *to)
 			      "object = \"system\"\n"
 			      "tasks = [\"vault\"]\n"
 			      "```\n",
+			      to);
+		}
+		if (s == CFG_IDL) {
+			fputs("\n## Interface files\n\n"
+			      "[interface.md](interface.md) shows one at "
+			      "work.\n",
 			      to);
 		}
 		write_section(to, s);

@@ -228,6 +228,8 @@ struct model {
 	size_t port_count;
 	struct m_irq *irqs;
 	size_t irq_count;
+	struct m_interface *interfaces; /* interface.h */
+	size_t interface_count;
 	struct m_shared *shared;
 	size_t shared_count;
 	size_t reply_count; /* one for each thread of a task that can recv */

@@ -3,7 +3,8 @@
 
 config_driver := $(build)/test-config/driver
 config_fuzz := $(build)/test-config/fuzz
-config_parts := $(wildcard cli/config*.c) $(wildcard codegen/solver*.c) \
+config_parts := $(wildcard cli/config*.c codegen/solver*.c codegen/interface*.c) \
+	codegen/text.c \
 	cli/toml.cpp cli/toml_scan.c \
 	cli/diag.c cli/explain.c cli/nearest.c
 config_objects := $(patsubst %,$(build)/test-config/%.o,$(config_parts))
@@ -14,7 +15,7 @@ config_flags = -O1 -g -D_GNU_SOURCE -Iabi -MMD -MP -Wall -Wextra -Werror \
 test-config: $(config_driver) $(config_fuzz)
 	tests/cli/config/run $(config_driver)
 	$(config_fuzz) 1000 1 tests/cli/config/root/boards/bench.toml \
-		tests/cli/config/good/*.toml
+		tests/cli/config/good/*.toml tests/cli/config/interfaces/*.toml
 
 $(config_driver) $(config_fuzz): $(build)/test-config/%: \
 		$(build)/test-config/tests/cli/config/%.c.o $(config_objects)

@@ -14,6 +14,7 @@
 
 #include "../../../cli/config.h"
 #include "../../../cli/config_keep.h"
+#include "../../../codegen/interface.h"
 
 static void dump_range(const char *what, const struct m_range *r)
 {
@@ -109,6 +110,31 @@ static void dump_task(const struct m_task *t)
 	}
 }
 
+static void dump_fields(const char *what, const struct m_fields *f)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		const struct m_field *v = &f->field[i];
+		printf("    %s %s type %d max %" PRIu32 "%s%s\n", what, v->name,
+		       (int)v->type, v->max, v->of ? " of " : "",
+		       v->of ? v->of->name : "");
+	}
+}
+
+static void dump_interface(const struct m_interface *f)
+{
+	printf("interface %s at %d in %s\n", f->name, f->endpoint, f->file);
+	for (size_t i = 0; i < f->enum_count; i++) {
+		dump_texts("  enum", f->enums[i].values,
+			   f->enums[i].value_count);
+	}
+	for (size_t i = 0; i < f->operation_count; i++) {
+		const struct m_operation *op = &f->operations[i];
+		printf("  %s label 0x%" PRIx32 "\n", op->name, op->label);
+		dump_fields("takes", &op->arguments);
+		dump_fields("gives", &op->results);
+	}
+}
+
 static void dump(const struct model *m)
 {
 	printf("app %s in %s (%s)\n", m->name, m->dir, m->file);
@@ -130,6 +156,9 @@ static void dump(const struct model *m)
 	for (size_t i = 0; i < m->shared_count; i++) {
 		printf("shared %s size %" PRIu32 "\n", m->shared[i].name,
 		       m->shared[i].size);
+	}
+	for (size_t i = 0; i < m->interface_count; i++) {
+		dump_interface(&m->interfaces[i]);
 	}
 	for (size_t i = 0; i < m->task_count; i++) {
 		dump_task(&m->tasks[i]);

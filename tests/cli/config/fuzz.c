@@ -20,6 +20,7 @@
 
 #include "../../../cli/config.h"
 #include "../../../cli/config_keep.h"
+#include "../../../codegen/interface.h"
 
 enum {
 	ROOM = 1 << 16,
@@ -188,6 +189,27 @@ static void read_both(const struct sample *s)
 	keep_release();
 }
 
+/* The same text as the interface of a good app; what is good becomes C. */
+static void read_interface(const struct sample *s)
+{
+	struct model m;
+	struct text t = {0};
+
+	save_sample(s, "face/vault.toml");
+	int before = diag_errors();
+	int result = config_load("face", "bench", ".", &m);
+	if (result != (diag_errors() > before ? K5X_USAGE : K5X_OK)) {
+		abort();
+	}
+	if (result == K5X_OK) {
+		interface_types(&t, &m.interfaces[0]);
+		interface_client(&t, &m, &m.interfaces[0], &m.tasks[0]);
+		interface_server(&t, &m, &m.interfaces[0], &m.tasks[0]);
+	}
+	text_free(&t);
+	keep_release();
+}
+
 static void batch(uint64_t seed, int files, char **file)
 {
 	static struct sample s;
@@ -200,6 +222,7 @@ static void batch(uint64_t seed, int files, char **file)
 		diag_style((struct diag_style){.json = roll(4) == 0,
 					       .color = roll(2) == 0});
 		read_both(&s);
+		read_interface(&s);
 	}
 }
 
@@ -218,12 +241,17 @@ static bool run_batch(uint64_t seed, int files, char **file)
 	return child > 0 && status == 0;
 }
 
+static const char face[] =
+	"endpoints = [\"vault\"]\n[[interfaces]]\nname = \"vault\"\n"
+	"[[tasks]]\nname = \"a\"\nsource = \"../a\"\n"
+	"caps.vault = [\"send\", \"recv\"]\n";
+
 static void prepare(const char *dir, const char *board)
 {
 	static struct sample s;
 	load_sample(&s, board);
 	if (chdir(dir) != 0 || mkdir("a", 0777) != 0 || mkdir("b", 0777) != 0 ||
-	    mkdir("boards", 0777) != 0) {
+	    mkdir("boards", 0777) != 0 || mkdir("face", 0777) != 0) {
 		perror(dir);
 		exit(1);
 	}
@@ -231,19 +259,23 @@ static void prepare(const char *dir, const char *board)
 	s.length = 0;
 	save_sample(&s, "a/main.c");
 	save_sample(&s, "b/main.c");
+	s.length = sizeof(face) - 1;
+	memcpy(s.text, face, s.length);
+	save_sample(&s, "face/app.toml");
 }
 
 static void clean(const char *dir)
 {
-	static const char *const files[] = {"app.toml", "boards/case.toml",
-					    "boards/bench.toml", "a/main.c",
-					    "b/main.c"};
+	static const char *const files[] = {
+		"app.toml", "boards/case.toml", "boards/bench.toml", "a/main.c",
+		"b/main.c", "face/app.toml",    "face/vault.toml"};
 	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
 		unlink(files[i]);
 	}
 	rmdir("a");
 	rmdir("b");
 	rmdir("boards");
+	rmdir("face");
 	rmdir(dir);
 }
 
