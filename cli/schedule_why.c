@@ -6,35 +6,90 @@
  */
 #include <inttypes.h>
 
+#include "../codegen/tables.h"
 #include "config_keep.h"
 #include "diag.h"
 #include "schedule.h"
 
-/* Microseconds, rounded up: what a reader may write into app.toml. */
-static uint64_t us_up(const struct schedule *s, uint64_t ticks)
+enum {
+	TRIES = 20 /* of a number that would do */
+};
+
+/* Ticks for microseconds, as app.toml would have them. */
+static uint64_t ticks_of(const struct schedule *s, uint64_t us)
 {
-	return (uint64_t)(schedule_us(s, ticks) + 0.999999);
+	return tables_ticks(s->m, us < UINT32_MAX ? (uint32_t)us : UINT32_MAX);
 }
 
-/* A budget that is enough, or a period that is short enough. */
-static char *why_back(const struct schedule *s, size_t row)
+/* Would the row have a bound with this budget and period? */
+static struct rta_result try(const struct schedule *s, size_t row,
+			     uint64_t budget, uint64_t period)
+{
+	struct rta_set set = s->set;
+
+	set.thread[row].budget = budget;
+	set.thread[row].period = period;
+	return rta_response(&set, row);
+}
+
+/* A budget that is enough, in microseconds, or 0. */
+static uint64_t enough_budget(const struct schedule *s, size_t row)
 {
 	const struct rta_thread *t = &s->set.thread[row];
-	const struct rta_result *r = &s->row[row].result;
-	char *text = keep_format(
-		"its budget may not be back at the next job, as time comes "
-		"back a period after it was used");
+	uint64_t needs = s->row[row].result.needs;
 
-	if (r->needs <= t->period) {
-		text = keep_format("%s; a budget of %" PRIu64 " would do", text,
-				   us_up(s, r->needs));
+	for (int i = 0; i < TRIES; i++) {
+		uint64_t us = (uint64_t)(schedule_us(s, needs) + 0.999999);
+
+		if (ticks_of(s, us) >= t->period) {
+			return 0;
+		}
+		struct rta_result r = try(s, row, ticks_of(s, us), t->period);
+
+		if (r.why != RTA_BACK) {
+			return r.why == RTA_BOUNDED ? us : 0;
+		}
+		needs = r.needs;
 	}
-	if (t->every > r->response) {
-		double us = schedule_us(s, t->every - r->response);
+	return 0;
+}
 
-		text = keep_format("%s; %s a period of %" PRIu64, text,
-				   r->needs <= t->period ? "so may" : "perhaps",
-				   (uint64_t)us);
+/* A period that is short enough, in microseconds, or 0. */
+static uint64_t short_period(const struct schedule *s, size_t row)
+{
+	const struct rta_thread *t = &s->set.thread[row];
+	uint64_t response = s->row[row].result.response;
+
+	for (int i = 0; i < TRIES && response < t->every; i++) {
+		uint64_t us = (uint64_t)schedule_us(s, t->every - response);
+
+		if (ticks_of(s, us) <= t->budget) {
+			return 0;
+		}
+		struct rta_result r = try(s, row, t->budget, ticks_of(s, us));
+
+		if (r.why != RTA_BACK) {
+			return r.why == RTA_BOUNDED ? us : 0;
+		}
+		response = r.response > response ? r.response : response + 1;
+	}
+	return 0;
+}
+
+static char *why_back(const struct schedule *s, size_t row)
+{
+	uint64_t budget = enough_budget(s, row);
+	uint64_t period = short_period(s, row);
+	char *text = keep_text("its budget may not be back at the next job, as "
+			       "time comes back a period after it was used");
+
+	if (budget > 0) {
+		text = keep_format("%s; a budget of %" PRIu64 " would do", text,
+				   budget);
+	}
+	if (period > 0) {
+		text = keep_format("%s; a period of %" PRIu64 " %s", text,
+				   period, budget > 0 ? "as well" : "would do");
 	}
 	return text;
 }

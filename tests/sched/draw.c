@@ -9,6 +9,10 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+enum {
+	HOSTILE_WAKES = 6 /* in a period, besides by refills */
+};
+
 uint64_t draw_number(struct draw *d, uint64_t low, uint64_t high)
 {
 	uint64_t z = d->seed += UINT64_C(0x9e3779b97f4a7c15); /* splitmix64 */
@@ -65,7 +69,7 @@ static void draw_time(struct draw *d, struct rta_thread *t)
 	if (one_in(d, 12)) {
 		t->budget = t->period;
 	}
-	switch (draw_number(d, 0, 3)) {
+	switch (d->drain && !one_in(d, 8) ? 0 : draw_number(d, 0, 3)) {
 	case 0:
 		t->every = t->period;
 		break;
@@ -82,7 +86,7 @@ static void draw_time(struct draw *d, struct rta_thread *t)
 	}
 }
 
-/* A third of the threads lie; they wake up to three times a period more. */
+/* A third of the threads lie, and wake several times a period. */
 static void draw_active(struct draw *d, size_t i, size_t active)
 {
 	struct rta_thread *t = &d->set.thread[i];
@@ -94,8 +98,36 @@ static void draw_active(struct draw *d, size_t i, size_t active)
 	draw_time(d, t);
 	d->hostile[i] = one_in(d, 3);
 	t->wakes = rta_slices(t) ? 0 : RTA_REFILLS;
-	t->wakes += d->hostile[i] ? 3 : 1;
+	t->wakes += d->hostile[i] ? HOSTILE_WAKES : 1;
 	d->horizon = d->horizon < 12 * t->period ? 12 * t->period : d->horizon;
+}
+
+/*
+ * Many at one server, and little time: all but the first drain their budgets
+ * before they call, so that the server stands still again and again.
+ */
+static void crowd(struct draw *d, size_t active)
+{
+	d->set.thread[active].work = d->set.path + draw_number(d, 2, 12);
+	for (size_t i = 0; i < active; i++) {
+		struct rta_thread *t = &d->set.thread[i];
+
+		t->calls = UINT64_C(1) << active;
+		if (i > 0) {
+			t->budget = draw_number(d, 2, 6);
+			t->period = draw_number(d, 20, 60);
+			t->wakes = RTA_REFILLS + HOSTILE_WAKES;
+			d->hostile[i] = true;
+			continue;
+		}
+		t->work = draw_number(d, 1, 3) + inner_work(&d->set, i);
+		t->budget = 3 * t->work + 300;
+		t->period = 2 * t->budget;
+		t->every = 3 * t->budget;
+		d->hostile[i] = false;
+	}
+	d->drain = true;
+	d->horizon = 6000;
 }
 
 void draw_set(struct draw *d, uint64_t seed)
@@ -118,6 +150,9 @@ void draw_set(struct draw *d, uint64_t seed)
 		} else {
 			draw_active(d, i, active);
 		}
+	}
+	if (servers == 1 && active > 1 && one_in(d, 3)) {
+		crowd(d, active);
 	}
 }
 
@@ -168,18 +203,32 @@ static void add_call(struct draw *d, struct sim_job *job, size_t s)
 	add(job, (struct sim_part){.kind = SIM_RETURN});
 }
 
+/* How a hostile thread uses its time before it calls. */
+static uint64_t hostile_run(struct draw *d, uint64_t budget)
+{
+	switch (draw_number(d, 0, 3)) {
+	case 0: /* nearly all: the server will stand still */
+		return budget - least(budget, draw_number(d, 0, 3));
+	case 1: /* in pieces */
+		return draw_number(d, 0, 2);
+	case 2:
+		return one_in(d, 3) ? 1000 : draw_number(d, 0, budget);
+	default:
+		return draw_number(d, 0, budget);
+	}
+}
+
 static void hostile_job(struct draw *d, size_t t, uint64_t now,
 			struct sim_job *job)
 {
 	const struct rta_thread *thread = &d->set.thread[t];
+	uint64_t most = one_in(d, 2) ? thread->period : 3;
 
-	job->release += (thread->period + 2) / 3;
+	job->release += (thread->period + HOSTILE_WAKES - 1) / HOSTILE_WAKES;
 	job->release = job->release > now ? job->release : now;
-	job->release += one_in(d, 2) ? draw_number(d, 0, thread->period) : 0;
-	for (int i = 0; i < 3; i++) {
-		uint64_t most = one_in(d, 5) ? 1000 : thread->budget;
-
-		add_run(job, draw_number(d, 0, most));
+	job->release += one_in(d, 2) ? draw_number(d, 0, most) : 0;
+	for (uint64_t i = draw_number(d, 1, 3); i > 0; i--) {
+		add_run(job, hostile_run(d, thread->budget));
 		for (size_t s = 0; s < d->set.count; s++) {
 			/* the longest request has 15 parts */
 			if ((thread->calls >> s & 1) && one_in(d, 2) &&

@@ -16,6 +16,7 @@ struct draw {
 	struct rta_set set;
 	bool hostile[RTA_THREADS];
 	bool together; /* all first jobs are released at once */
+	bool drain;    /* hostile threads use up their time, then call */
 	uint64_t horizon;
 };
 

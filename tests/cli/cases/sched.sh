@@ -147,3 +147,18 @@ while IFS= read -r line; do
 done < <(sed -n '/^## Will it/,/^## /p' "$here/../../README.md" |
 	sed -n '/^```text/,/^```$/p' | grep -v '^```')
 [ "$lines" -ge 7 ] || wrong 'README shows no table'
+
+begin 'sched: the advice is right'
+change 's/^every = 200000/every = 30000/; s/^store = \["send"\]$//; s/^budget = 6000/budget = 2000/'
+k5 sched changed
+budget=$(sed -n 's/^net: .*a budget of \([0-9]*\) would do.*/\1/p' <<<"$out")
+period=$(sed -n 's/^net: .*a period of \([0-9]*\) as well$/\1/p' <<<"$out")
+is 4
+cp changed/app.toml advised
+sed -i "s/^budget = 2000/budget = ${budget:-0}/" changed/app.toml
+k5 sched changed
+is 0
+sed "/^name = \"net\"/,/^work/s/^period = .*/period = ${period:-0}/" advised \
+	>changed/app.toml
+k5 sched changed
+is 0
