@@ -141,11 +141,12 @@ static void put_costs(const struct schedule *s)
 	printf("kernel: %.1f us a path, %.1f us a timer or interrupt: %u and "
 	       "%u instructions %s,\n"
 	       "  at one instruction a cycle of %.6g MHz; not the latency of "
-	       "hardware\n",
+	       "hardware%s\n",
 	       schedule_us(s, c->path), schedule_us(s, c->tick), c->path,
 	       c->tick,
 	       c->source == SCHEDULE_GIVEN ? "given" : "counted in QEMU",
-	       b->clock_hz / 1e6);
+	       b->clock_hz / 1e6,
+	       b->console ? "; an interrupt for each byte of the log" : "");
 }
 
 void sched_table(const struct schedule *s)

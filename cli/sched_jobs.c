@@ -9,6 +9,10 @@
  */
 #include "sched_jobs.h"
 
+enum {
+	MOST_STEPS = 1000000 /* a second of work: more than can be drawn */
+};
+
 struct play {
 	const struct schedule *s;
 	const struct sched_events *events;
@@ -121,7 +125,7 @@ void sched_play(const struct schedule *s, const struct sched_events *events,
 		sim->thread[t].period = from->period;
 	}
 	sim_start(sim);
-	while (sim->now < end) {
+	for (int i = 0; i < MOST_STEPS && sim->now < end; i++) {
 		sim_step(sim);
 	}
 }

@@ -99,7 +99,11 @@ static void on_released(void *user, size_t t, uint64_t at)
 	uint64_t deadline = p->s->row[t].deadline;
 	int y = y_of(p, t) + LANE;
 
+	if (p->rects >= MOST_RECTS) {
+		return;
+	}
 	if (at < p->end) {
+		p->rects++;
 		fprintf(p->f,
 			"<path d=\"M%.2f %dv-26m-3 5l3 -5l3 5\" "
 			"class=\"m\"/>\n",
@@ -116,7 +120,8 @@ static void on_done(void *user, size_t t, uint64_t released, uint64_t at)
 	struct picture *p = user;
 	uint64_t deadline = p->s->row[t].deadline;
 
-	if (deadline > 0 && at > released + deadline && at < p->end) {
+	if (deadline > 0 && at > released + deadline && at < p->end &&
+	    p->rects < MOST_RECTS) {
 		fprintf(p->f,
 			"<circle cx=\"%.2f\" cy=\"%d\" r=\"4\" fill=\"%s\"/>\n",
 			x_of(p, at), y_of(p, t) + LANE - BAR / 2, late_color);
@@ -153,7 +158,7 @@ static void put_axis(const struct picture *p)
 			"y=\"%d\" text-anchor=\"middle\">%.6g</text>\n",
 			x, TOP, bottom, x, bottom + 14, i * step);
 	}
-	fprintf(p->f, "<text x=\"%d\" y=\"%d\">ms</text>\n", LEFT + PLOT + 12,
+	fprintf(p->f, "<text x=\"%d\" y=\"%d\">ms</text>\n", LEFT + PLOT + 20,
 		bottom + 14);
 }
 
@@ -230,6 +235,7 @@ bool sched_svg(const struct schedule *s, const char *file, uint64_t window)
 			   "cannot write '%s'", file);
 		return false;
 	}
+	window = window < UINT32_MAX ? window : UINT32_MAX;
 	p.end = window > 0 ? window * s->m->board.clock_hz / 1000000
 			   : default_window(s);
 	p.end = p.end > 0 ? p.end : 1;
@@ -242,6 +248,12 @@ bool sched_svg(const struct schedule *s, const char *file, uint64_t window)
 	sched_play(s, &events, p.end);
 	for (size_t i = 0; i < s->rows; i++) {
 		flush_bar(&p, i);
+	}
+	if (p.rects >= MOST_RECTS) {
+		fprintf(p.f,
+			"<text x=\"%d\" y=\"%d\" fill=\"%s\">more than can be "
+			"drawn: take a shorter --window</text>\n",
+			LEFT, TOP - 8, late_color);
 	}
 	fputs("</svg>\n", p.f);
 	if (fclose(p.f) != 0) {

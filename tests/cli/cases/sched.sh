@@ -27,7 +27,7 @@ prio  thread         budget    period   share     work    every    response  dea
 
 reserved: 46.6% of the time: priority 20 5.6%, priority 12 20.0%, priority 4 20.0%, priority 2 1.0%
 kernel: 46.5 us a path, 15.1 us a timer or interrupt: 929 and 302 instructions counted in QEMU,
-  at one instruction a cycle of 20 MHz; not the latency of hardware
+  at one instruction a cycle of 20 MHz; not the latency of hardware; an interrupt for each byte of the log
 believed: work and every of the thread itself, work of the servers it calls, each once a
   job; of all others only that the kernel holds them to their budgets. After start-up.
 END
@@ -162,3 +162,9 @@ sed "/^name = \"net\"/,/^work/s/^period = .*/period = ${period:-0}/" advised \
 	>changed/app.toml
 k5 sched changed
 is 0
+
+begin 'sched: a picture of hours ends, and says what is not in it'
+k5 sched plant --svg long.svg --window 2000000000
+is 0
+grep -q 'more than can be drawn' long.svg || wrong 'says nothing'
+[ "$(wc -c <long.svg)" -lt 5000000 ] || wrong 'too long'
