@@ -3,6 +3,7 @@
  *
  *      K5_TASK_NAME "net"      K5_TASK_THREADS 2       K5_CLOCK_HZ 20000000
  *      K5_SLOT_<CAP>           the slot of each cap
+ *      k5_cap_<CAP>            the same with its type (cap_types.h)
  *      K5_SLOT_FREE            the first empty slot, K5_SLOT_FREE_COUNT of them
  *      K5_MMIO_<WINDOW>        the address of each window, _SIZE its bytes
  *                              _<NAME> what else the board says of it
@@ -16,6 +17,16 @@
 #include <k5/abi.h>
 
 #include "../cli/config_keep.h"
+
+static const char *type_of(enum m_object object)
+{
+	static const char *const types[] = {
+		[M_ENDPOINT] = "k5_ep",     [M_NOTIFICATION] = "k5_ntf",
+		[M_PORT] = "k5_port",       [M_IRQ] = "k5_irq",
+		[M_REPLY] = "k5_reply_obj", [M_SYSTEM] = "k5_system"};
+
+	return types[object];
+}
 
 /* A name of app.toml as part of a macro: upper case, '-' as '_'. */
 static void define(struct text *t, const char *prefix, const char *name,
@@ -57,13 +68,28 @@ static void windows(struct text *t, const struct m_task *task)
 	}
 }
 
-char *header_shared(const char *name)
+static char *c_symbol(const char *prefix, const char *name)
 {
-	char *symbol = keep_format("k5_shared_%s", name);
+	char *symbol = keep_format("%s%s", prefix, name);
 
 	for (char *s = symbol; *s; s++)
 		*s = *s == '-' ? '_' : *s;
 	return symbol;
+}
+
+char *header_shared(const char *name)
+{
+	return c_symbol("k5_shared_", name);
+}
+
+static void typed_caps(struct text *t, const struct m_task *task)
+{
+	text_add(t, "#ifndef __ASSEMBLER__\n#include <k5/cap_types.h>\n");
+	for (size_t i = 0; i < task->cap_count; i++)
+		text_add(t, "static const struct %s %s = {%zu};\n",
+			 type_of(task->caps[i].type),
+			 c_symbol("k5_cap_", task->caps[i].name), i);
+	text_add(t, "#endif\n");
 }
 
 /* The linker knows where they are: memory.ld. */
@@ -126,6 +152,7 @@ void header_write(struct text *t, const struct model *m,
 	text_add(t, "#define K5_TASK_THREADS %zu\n", task->thread_count);
 	text_add(t, "#define K5_CLOCK_HZ %uu\n", m->board.clock_hz);
 	slots(t, task);
+	typed_caps(t, task);
 	windows(t, task);
 	views(t, m, task);
 	irqs(t, m, task);

@@ -22,6 +22,6 @@ static inline struct k5_channel samples(void)
 	return (struct k5_channel){.memory = K5_SHARED_RING,
 				   .size = K5_SHARED_RING_SIZE,
 				   .entry_size = sizeof(struct sample),
-				   .wake = K5_SLOT_SAMPLES,
+				   .wake = k5_cap_samples,
 				   .bits = SAMPLES_COME};
 }

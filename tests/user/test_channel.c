@@ -37,7 +37,7 @@ static struct k5_channel over(void *memory, size_t size)
 	return (struct k5_channel){.memory = memory,
 				   .size = size,
 				   .entry_size = ENTRY,
-				   .wake = WAKE,
+				   .wake = {WAKE},
 				   .bits = BITS};
 }
 

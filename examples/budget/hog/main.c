@@ -22,9 +22,9 @@ int main(void)
 		if (now - last < k5_us_to_ticks(GAP_US))
 			used += now - last;
 		last = now;
-		if (k5_try_recv(K5_SLOT_USAGE, K5_SLOT_REPLY, &msg) == K5_OK) {
+		if (k5_try_recv(k5_cap_usage, k5_cap_reply, &msg) == K5_OK) {
 			msg.word[0] = (k5_word_t)k5_ticks_to_us(used);
-			K5_REQUIRE(k5_reply(K5_SLOT_REPLY, &msg) == K5_OK);
+			K5_REQUIRE(k5_reply(k5_cap_reply, &msg) == K5_OK);
 		}
 	}
 }

@@ -42,7 +42,7 @@ static k5_word_t hog_used_us(void)
 {
 	struct k5_msg msg = {.label = 0};
 
-	K5_REQUIRE(k5_call(K5_SLOT_USAGE, &msg) == K5_OK);
+	K5_REQUIRE(k5_call(k5_cap_usage, &msg) == K5_OK);
 	return msg.word[0];
 }
 
@@ -90,6 +90,5 @@ int main(void)
 
 	k5_log_info("the hog had about %u%% of the time, its budget is %u%%",
 		    to_fives(100 * hog, took), 100 * HOG_US / WINDOW_US);
-	k5_shutdown(K5_SLOT_SYSTEM,
-		    missed == 0 && hog <= most_us(took) ? 0 : 1);
+	k5_shutdown(k5_cap_system, missed == 0 && hog <= most_us(took) ? 0 : 1);
 }

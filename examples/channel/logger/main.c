@@ -29,7 +29,7 @@ int main(void)
 
 		k5_log_info("%u came, %u are missing in all", count,
 			    k5_channel_missed(&from));
-		K5_REQUIRE(k5_notify(K5_SLOT_AGAIN, 1) == K5_OK);
+		K5_REQUIRE(k5_notify(k5_cap_again, 1) == K5_OK);
 	}
 	return 0;
 }

@@ -28,7 +28,7 @@ int main(void)
 		unsigned sent = send_burst(&to, b * BURST);
 
 		k5_log_info("sent %u of %u, without waiting", sent, BURST);
-		K5_REQUIRE(k5_wait(K5_SLOT_AGAIN, &bits) == K5_OK);
+		K5_REQUIRE(k5_wait(k5_cap_again, &bits) == K5_OK);
 	}
 	return 0;
 }

@@ -49,14 +49,14 @@ static void misuse(void)
 	uint32_t left;
 	struct k5_msg msg = {.label = 99};
 
-	K5_REQUIRE(k5_call(K5_SLOT_VAULT, &msg) == K5_OK);
+	K5_REQUIRE(k5_call(k5_cap_vault, &msg) == K5_OK);
 	k5_log_info("label 99: %s", word((enum k5_err)msg.label));
 	msg = (struct k5_msg){.label = VAULT_LABEL_TURN, .word = {2}};
-	K5_REQUIRE(k5_call(K5_SLOT_VAULT, &msg) == K5_OK);
+	K5_REQUIRE(k5_call(k5_cap_vault, &msg) == K5_OK);
 	k5_log_info("a door neither open nor closed: %s",
 		    word((enum k5_err)msg.label));
 	msg = (struct k5_msg){.label = VAULT_LABEL_STORE};
-	K5_REQUIRE(k5_call_copy(K5_SLOT_VAULT, &msg,
+	K5_REQUIRE(k5_call_copy(k5_cap_vault, &msg,
 				(struct k5_buffers){.out = long_one,
 						    .out_size = 33}) == K5_OK);
 	k5_log_info("33 bytes, sent all the same: %s",
@@ -69,6 +69,6 @@ int main(void)
 {
 	use();
 	misuse();
-	k5_shutdown(K5_SLOT_SYSTEM, 0);
+	k5_shutdown(k5_cap_system, 0);
 	return 0;
 }

@@ -7,9 +7,9 @@ int main(void)
 {
 	struct k5_msg msg = {.word = {3}};
 
-	K5_REQUIRE(k5_call(K5_SLOT_WORK, &msg) == K5_OK);
+	K5_REQUIRE(k5_call(k5_cap_work, &msg) == K5_OK);
 	k5_log_info("on my 1 ms of every 10 ms %s",
 		    msg.word[0] >= 2 ? "it was stopped, again and again"
 				     : "it ran through");
-	return k5_notify(K5_SLOT_TURN, 1);
+	return k5_notify(k5_cap_turn, 1);
 }

@@ -8,9 +8,9 @@ int main(void)
 	struct k5_msg msg = {.word = {3}};
 	k5_word_t bits;
 
-	K5_REQUIRE(k5_wait(K5_SLOT_TURN, &bits) == K5_OK);
-	K5_REQUIRE(k5_call(K5_SLOT_WORK, &msg) == K5_OK);
+	K5_REQUIRE(k5_wait(k5_cap_turn, &bits) == K5_OK);
+	K5_REQUIRE(k5_call(k5_cap_work, &msg) == K5_OK);
 	k5_log_info("on my 10 ms of every 10 ms %s",
 		    msg.word[0] > 0 ? "it was stopped" : "it ran through");
-	return k5_shutdown(K5_SLOT_SYSTEM, msg.word[0] > 0);
+	return k5_shutdown(k5_cap_system, msg.word[0] > 0);
 }

@@ -54,12 +54,12 @@ int main(void)
 	struct k5_msg msg;
 
 	k5_log_info("start-up is over: from now on I have no time");
-	K5_REQUIRE(k5_recv(K5_SLOT_WORK, K5_SLOT_REPLY, &msg) == K5_OK);
+	K5_REQUIRE(k5_recv(k5_cap_work, k5_cap_reply, &msg) == K5_OK);
 	for (;;) {
 		k5_log_info("%u ms of work for client %u",
 			    (unsigned)msg.word[0], (unsigned)msg.badge);
 		msg.word[0] = work(msg.word[0] * per_ms);
-		K5_REQUIRE(k5_reply_recv(K5_SLOT_WORK, K5_SLOT_REPLY, &msg) ==
+		K5_REQUIRE(k5_reply_recv(k5_cap_work, k5_cap_reply, &msg) ==
 			   K5_OK);
 	}
 }

@@ -14,7 +14,7 @@ static k5_word_t ping(k5_word_t n)
 {
 	struct k5_msg msg = {.label = n, .word = {n}};
 
-	K5_REQUIRE(k5_call(K5_SLOT_PONG, &msg) == K5_OK);
+	K5_REQUIRE(k5_call(k5_cap_pong, &msg) == K5_OK);
 	return msg.word[0];
 }
 
@@ -52,5 +52,5 @@ int main(void)
 		k5_log_info("stopped by my budget, and back: %d of %d", i,
 			    STOPS);
 	}
-	return k5_shutdown(K5_SLOT_SYSTEM, 0);
+	return k5_shutdown(k5_cap_system, 0);
 }

@@ -85,7 +85,7 @@ static const char *why;
 static const struct k5_channel channel = {.memory = memory,
 					  .size = 16 + 4 * ENTRIES,
 					  .entry_size = 4,
-					  .wake = 1,
+					  .wake = {1},
 					  .bits = 2};
 
 static void pause_here(void)

@@ -33,11 +33,11 @@ struct k5_ring; /* what lies in the region: channel.c */
 
 /* What both sides must say alike, but for the slot. */
 struct k5_channel {
-	void *memory;      /* K5_SHARED_<NAME>, aligned to 4 bytes */
-	size_t size;       /* K5_SHARED_<NAME>_SIZE */
-	size_t entry_size; /* of one message */
-	k5_slot_t wake;    /* the notification: signal here, wait there */
-	k5_word_t bits;    /* what says "something came" in it */
+	void *memory;       /* K5_SHARED_<NAME>, aligned to 4 bytes */
+	size_t size;        /* K5_SHARED_<NAME>_SIZE */
+	size_t entry_size;  /* of one message */
+	struct k5_ntf wake; /* signal here, wait there */
+	k5_word_t bits;     /* what says "something came" in it */
 };
 
 /* One end of a channel: private, of the task itself. */
@@ -47,7 +47,7 @@ struct k5_channel_end {
 	uint32_t entry_size;
 	uint32_t count; /* ever sent, or received; wraps */
 	uint32_t dropped;
-	k5_slot_t wake;
+	struct k5_ntf wake;
 	k5_word_t bits;
 	bool heard; /* the receiver knows that the ring was set up */
 };

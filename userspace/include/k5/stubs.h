@@ -264,3 +264,5 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 #ifdef __cplusplus
 #pragma GCC diagnostic pop
 #endif
+
+#include "typed.h"

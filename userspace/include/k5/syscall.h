@@ -1,7 +1,8 @@
 /*
  * syscall.h - the system calls, as a task makes them
  *
- * A call names objects by slot: K5_SLOT_<NAME> of the generated <k5/app.h>.
+ * A call names objects by slot: K5_SLOT_<NAME> of the generated <k5/app.h>, or
+ * k5_cap_<NAME>, which has a type that the compiler checks (typed.h).
  * Each returns enum k5_err, or a value where nothing can go wrong. On an error
  * nothing has happened, and nothing that was to be filled in means anything.
  * Every call that takes a slot may answer
