@@ -13,7 +13,7 @@
  * receiver writes asleep and then looks at head, each with a full fence in
  * between, so at least one of them sees the other (Dekker). A sender that
  * clears asleep always signals after, and a signal stays until it is waited
- * for. tests/user/order.c plays all interleavings.
+ * for. tests/user/order/order.c plays interleavings.
  *
  * Nobody zeroes shared memory at boot. The sender does, and says so with the
  * first signal; before that the receiver looks at nothing.
