@@ -289,6 +289,7 @@ static void pools(struct app *a)
 	pool(a, "struct task", "k5_task", m->task_count);
 	pool(a, "struct sc", "k5_sc", a->threads);
 	pool(a, "struct cap", "k5_slot", a->slots);
+	pool(a, "struct node", "k5_node", a->slots);
 	pool(a, "struct reply", "k5_reply", m->reply_count);
 	pool(a, "struct notification", "k5_notification",
 	     m->notification_count);

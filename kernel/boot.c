@@ -5,6 +5,7 @@
  * app that breaks a rule here is a bug of the tool that wrote it.
  */
 #include "arch.h"
+#include "cdt.h"
 #include "check.h"
 #include "claim.h"
 #include "kernel.h"
@@ -27,18 +28,32 @@ static void init_queues(void)
 		k5_link[t] = (struct link){NIL, NIL, NIL};
 }
 
-static void init_objects(void)
+/* Caps to one object that the app hands out are siblings, so that the last of
+ * them knows that it is. */
+static void init_slots(void)
 {
-	for (unsigned i = 0; i < k5_app.slots; i++)
+	for (unsigned i = 0; i < k5_app.slots; i++) {
 		k5_slot[i] = (struct cap){0};
+		cdt_init((slot_idx_t)i);
+	}
 	for (unsigned i = 0; i < k5_app.caps; i++) {
 		const struct k5_cap_desc *d = &k5_app.cap[i];
+		unsigned elder = 0;
 
 		k5_slot[d->slot] = (struct cap){.badge = d->badge,
 						.type = d->type,
 						.rights = d->rights,
 						.object = d->object};
+		while (k5_app.cap[elder].type != d->type ||
+		       k5_app.cap[elder].object != d->object)
+			elder++;
+		if (elder < i)
+			cdt_beside(k5_app.cap[elder].slot, d->slot);
 	}
+}
+
+static void init_objects(void)
+{
 	for (unsigned i = 0; i < k5_app.replies; i++)
 		k5_reply[i] = (struct reply){NIL, NIL, NIL};
 	for (unsigned i = 0; i < k5_app.notifications; i++)
@@ -89,6 +104,7 @@ void kernel_boot(void)
 	k5 = (struct k5_state){
 		.release = UINT64_MAX, .alarm = UINT64_MAX, .current = NIL};
 	init_queues();
+	init_slots();
 	init_objects();
 	log_init();
 	arch_init();

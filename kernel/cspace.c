@@ -4,8 +4,8 @@
  *      k5_slot   | task 0's slots | task 1's | task 2's      |
  *                  ^ first_slot     `-- slots --'
  *
- * Nothing here knows what a cap is for. Copying, minting and revoking between
- * slots are not here yet: caps come from the app and from ports.
+ * Nothing here knows what a cap is for. Caps come from the app, from ports and
+ * out of other caps (derive.c).
  */
 #include "cspace.h"
 

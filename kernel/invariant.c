@@ -8,6 +8,7 @@
 #include "invariant.h"
 
 #include "bitmap.h"
+#include "cdt.h"
 #include "sc.h"
 
 static uint32_t waiting_in(idx_t q)
@@ -228,6 +229,25 @@ bool cap_ok(slot_idx_t i)
 	return false;
 }
 
+/* What is derived allows no more than what it came from. */
+static bool within(struct cap child, struct cap cap)
+{
+	return child.type == cap.type && child.object == cap.object &&
+	       allows(cap.rights, child.rights) &&
+	       (cap.badge == 0 || child.badge == cap.badge);
+}
+
+bool node_ok(slot_idx_t i)
+{
+	slot_idx_t parent = cdt_parent(i);
+
+	if (!cdt_ok(i))
+		return false;
+	if (k5_slot[i].type == K5_CAP_NONE)
+		return cdt_alone(i);
+	return parent == NO_SLOT || within(k5_slot[i], k5_slot[parent]);
+}
+
 bool task_ok(idx_t i)
 {
 	for (idx_t t = 0; t < k5_app.threads; t++) {
@@ -283,7 +303,7 @@ static bool objects_ok(void)
 	for (idx_t n = 0; n < k5_app.notifications; n++)
 		ok = ok && notification_ok(n);
 	for (slot_idx_t i = 0; i < k5_app.slots; i++)
-		ok = ok && cap_ok(i);
+		ok = ok && cap_ok(i) && node_ok(i);
 	return ok;
 }
 

@@ -27,6 +27,7 @@ bool notification_ok(idx_t n);
 
 /* Its object exists and its rights fit its type. */
 bool cap_ok(slot_idx_t i);
+bool node_ok(slot_idx_t i);
 
 /* A stopped task has no living thread. */
 bool task_ok(idx_t i);

@@ -142,6 +142,26 @@ void reply_forget(idx_t r)
 	clear(r);
 }
 
+void reply_drop(idx_t r)
+{
+	idx_t server = k5_reply[r].server;
+	bool waits = k5_reply[r].caller == NIL;
+	bool paid = reply_pays_for(r, server);
+
+	if (server == NIL)
+		return;
+	if (waits) {
+		k5_reply[r].server = NIL;
+		k5_context[server].arg[K5_ARG_STATUS] = K5_ERR_DEAD;
+		stand_alone(server);
+		sched_wake(server);
+		return;
+	}
+	reply_settle(r, K5_ERR_DEAD);
+	if (paid)
+		stand_alone(server);
+}
+
 void reply_time_home(idx_t t)
 {
 	idx_t s = k5_thread[t].sc;

@@ -94,6 +94,14 @@ struct cap {
 	idx_t object;
 };
 
+/* A slot among those that its cap was derived with: cdt.c draws it. */
+struct node {
+	slot_idx_t next;
+	slot_idx_t prev;
+	slot_idx_t first;
+	slot_idx_t last;
+};
+
 /* One debt: `server` received a call from `caller` and owes an answer. */
 struct reply {
 	_Alignas(4) idx_t caller; /* NIL: owes nobody */
@@ -121,6 +129,7 @@ extern struct arch_context k5_context[]; /* written by the port on entry */
 extern struct task k5_task[];
 extern struct sc k5_sc[];
 extern struct cap k5_slot[];
+extern struct node k5_node[]; /* beside k5_slot */
 extern struct reply k5_reply[];
 extern struct notification k5_notification[];
 extern struct port k5_port[];

@@ -13,6 +13,7 @@
 #include "arch.h"
 #include "claim.h"
 #include "cspace.h"
+#include "derive.h"
 #include "endpoint.h"
 #include "irq.h"
 #include "kernel.h"
@@ -261,6 +262,35 @@ static enum k5_err sys_connect(idx_t t, struct cap cap)
 	if (e != K5_OK)
 		return e;
 	return port_connect(port, k5_thread[t].task, arg(t, K5_ARG_SLOT));
+}
+
+static enum k5_err sys_mint(idx_t t, struct cap none)
+{
+	struct mint how = {.rights = arg(t, K5_ARG_WORD + 1),
+			   .badge = arg(t, K5_ARG_WORD + 2)};
+
+	(void)none;
+	return derive_mint(k5_thread[t].task, arg(t, K5_ARG_SLOT),
+			   arg(t, K5_ARG_WORD), how);
+}
+
+static enum k5_err sys_move(idx_t t, struct cap none)
+{
+	(void)none;
+	return derive_move(k5_thread[t].task, arg(t, K5_ARG_SLOT),
+			   arg(t, K5_ARG_WORD));
+}
+
+static enum k5_err sys_delete(idx_t t, struct cap none)
+{
+	(void)none;
+	return derive_delete(k5_thread[t].task, arg(t, K5_ARG_SLOT));
+}
+
+static enum k5_err sys_revoke(idx_t t, struct cap none)
+{
+	(void)none;
+	return derive_revoke(k5_thread[t].task, arg(t, K5_ARG_SLOT));
 }
 
 static enum k5_err sys_irq_ack(idx_t t, struct cap cap)

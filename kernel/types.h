@@ -18,8 +18,12 @@ enum {
 	NIL = 0xff
 };
 
-/* An index into the pool of slots, which may be longer than 254. */
+/* An index into the pool of slots, which may be longer than 254.
+ * NO_SLOT names none. */
 typedef uint16_t slot_idx_t;
+enum {
+	NO_SLOT = 0xffff
+};
 
 /* Time since boot, in ticks of the port's clock. */
 typedef uint64_t k5_ticks_t;

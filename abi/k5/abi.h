@@ -36,10 +36,14 @@
  *      PORT        an empty slot; words: the       -
  *                  name, four bytes in each
  *      SLOT        slot                            -
+ *      MINT        slot; words: an empty slot,     -
+ *                  rights to keep, badge or 0
+ *      MOVE        slot; word: an empty slot       -
  *      CODE        slot; word: code                -
  *
- * A call that fails changes nothing but arg[0]. This header is for tasks, the
- * kernel, the tool and tests alike, in C and in C++.
+ * A call that fails changes nothing but arg[0]; only revoke may fail half done.
+ * This header is for tasks, the kernel, the tool and tests alike, in C and in
+ * C++.
  */
 #pragma once
 

@@ -9,6 +9,7 @@
 
 #include "chance.h"
 #include "drive.h"
+#include "model.h"
 #include "usage.h"
 
 /* How often what happens, one in so many steps; 0: never. */
@@ -20,6 +21,7 @@ struct chaos_mix {
 	uint32_t console;
 	uint32_t end;       /* exit, panic and shutdown get through */
 	uint32_t names;     /* listen or connect */
+	uint32_t derive;    /* mint, move, delete, revoke */
 	uint32_t pass_most; /* ticks between two entries, at most */
 	uint32_t nonsense;  /* a register holds anything at all */
 };
@@ -32,9 +34,9 @@ struct chaos {
 	uint32_t world;
 	uint64_t said[64]; /* answers by status */
 	struct usage usage[SCS];
-	struct cap slot[TASKS * CSPACE]; /* as they were */
-	k5_word_t number;                /* of the last call */
-	idx_t task;                      /* whose it was */
+	struct model model; /* of the slots */
+	k5_word_t number;   /* of the last call */
+	idx_t task;         /* whose it was */
 };
 
 void chaos_start(struct chaos *c, uint64_t seed, struct chaos_mix mix);

@@ -154,6 +154,8 @@ static k5_word_t some_number(struct chaos *c)
 		return K5_SYS_listen + chance_below(chance, 2);
 	if (chance_below(chance, 3) != 0)
 		n = K5_SYS_send + chance_below(chance, 10);
+	if (c->mix.derive != 0 && chance_once_in(chance, c->mix.derive))
+		return K5_SYS_mint + chance_below(chance, 4);
 	if ((n == K5_SYS_exit || n == K5_SYS_panic || n == K5_SYS_shutdown) &&
 	    !(c->mix.end != 0 && chance_once_in(chance, c->mix.end)))
 		n = K5_SYS_call;
@@ -169,6 +171,15 @@ static void some_buffer(struct chance *c, k5_word_t *base, k5_word_t *length)
 	*length = chance_below(c, 40);
 }
 
+/* Any slot, any empty one, mostly all rights, now and then a badge. */
+static void some_derivation(struct chance *c, struct request *out)
+{
+	out->slot = chance_below(c, CSPACE);
+	out->word[0] = slot_with(c, K5_CAP_NONE, K5_RIGHT_NONE);
+	out->word[1] = chance_once_in(c, 3) ? anything(c) : ~(k5_word_t)0;
+	out->word[2] = chance_once_in(c, 4) ? anything(c) : 0;
+}
+
 k5_word_t chaos_request(struct chaos *chaos, struct request *out)
 {
 	struct chance *c = &chaos->chance;
@@ -180,6 +191,10 @@ k5_word_t chaos_request(struct chaos *chaos, struct request *out)
 		.word = {chance_below(c, 8), anything(c), 1, 2},
 		.reply = slot_with(c, K5_CAP_REPLY, K5_RIGHT_SEND),
 		.flags = chance_below(c, 4) << 8};
+	if (number >= K5_SYS_mint && number <= K5_SYS_revoke) {
+		some_derivation(c, out);
+		out->flags = 0;
+	}
 	if (number == K5_SYS_log)
 		out->reply = chance_below(c, 8);
 	if (number == K5_SYS_listen || number == K5_SYS_connect) {

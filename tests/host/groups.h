@@ -43,6 +43,7 @@ int run_group_of(const char *group);
 	X(lend)                                                                \
 	X(notification)                                                        \
 	X(port)                                                                \
+	X(derive)                                                              \
 	X(syscall)                                                             \
 	X(queue)                                                               \
 	X(sc)                                                                  \

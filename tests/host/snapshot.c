@@ -12,6 +12,7 @@
 	X(task, k5_task, k5_app.tasks)                                         \
 	X(sc, k5_sc, k5_app.scs)                                               \
 	X(slot, k5_slot, k5_app.slots)                                         \
+	X(node, k5_node, k5_app.slots)                                         \
 	X(reply, k5_reply, k5_app.replies)                                     \
 	X(notification, k5_notification, k5_app.notifications)                 \
 	X(port, k5_port, k5_app.ports)                                         \

@@ -17,6 +17,7 @@ struct snapshot {
 	struct task task[TASKS];
 	struct sc sc[SCS];
 	struct cap slot[TASKS * CSPACE];
+	struct node node[TASKS * CSPACE];
 	struct reply reply[REPLIES];
 	struct notification notification[NOTIFICATIONS];
 	struct port port[PORTS];

@@ -167,7 +167,7 @@ static void c06_a_task_without_slots_names_nothing(void **state)
 	(void)state;
 	world_new();
 	world_thread(world_task(), 10);
-	world_no_slots(0);
+	world_slots(0, 0);
 	world_boot();
 	REFUSED(K5_ERR_SLOT, notify, .slot = 0);
 	REFUSED(K5_ERR_SLOT, caps, .slot = 0);

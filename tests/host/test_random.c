@@ -10,6 +10,7 @@
 static struct chaos chaos;
 
 static const struct chaos_mix mix = {.new_world = 300,
+				     .derive = 20,
 				     .fault = 400,
 				     .irq = 20,
 				     .early_tick = 30,
@@ -38,10 +39,13 @@ static void c17_nothing_a_task_does_breaks_the_kernel(void **state)
 	}
 }
 
-static void c06_authority_appears_through_ports_only(void **state)
+static void c06_authority_is_never_made_of_nothing(void **state)
 {
-	const struct chaos_mix names = {
-		.new_world = 200, .pass_most = 3, .names = 2, .nonsense = 6};
+	const struct chaos_mix names = {.new_world = 200,
+					.pass_most = 3,
+					.names = 4,
+					.derive = 2,
+					.nonsense = 6};
 	uint64_t steps = chaos_number("K5_STEPS", 1000000);
 
 	(void)state;
@@ -53,6 +57,6 @@ static void c06_authority_appears_through_ports_only(void **state)
 int group_random(void)
 {
 	ADD(c17_nothing_a_task_does_breaks_the_kernel);
-	ADD(c06_authority_appears_through_ports_only);
+	ADD(c06_authority_is_never_made_of_nothing);
 	return run_group_of("random");
 }

@@ -20,6 +20,7 @@ struct arch_context k5_context[THREADS];
 struct task k5_task[TASKS];
 struct sc k5_sc[SCS];
 struct cap k5_slot[TASKS * CSPACE];
+struct node k5_node[TASKS * CSPACE];
 struct reply k5_reply[REPLIES];
 struct notification k5_notification[NOTIFICATIONS];
 struct port k5_port[PORTS];
@@ -91,6 +92,7 @@ static void unpoison_all(void)
 	UNPOISON(k5_task);
 	UNPOISON(k5_sc);
 	UNPOISON(k5_slot);
+	UNPOISON(k5_node);
 	UNPOISON(k5_reply);
 	UNPOISON(k5_notification);
 	UNPOISON(k5_port);
@@ -108,6 +110,7 @@ static void poison_unused(void)
 	POISON(k5_task, world_app.tasks);
 	POISON(k5_sc, world_app.scs);
 	POISON(k5_slot, world_app.slots);
+	POISON(k5_node, world_app.slots);
 	POISON(k5_reply, world_app.replies);
 	POISON(k5_notification, world_app.notifications);
 	POISON(k5_port, world_app.ports);
@@ -136,6 +139,7 @@ void world_new(void)
 	memset(k5_queue, 0xa5, sizeof(k5_queue));
 	memset(k5_link, 0xa5, sizeof(k5_link));
 	memset(k5_slot, 0xa5, sizeof(k5_slot));
+	memset(k5_node, 0xa5, sizeof(k5_node));
 	world_app = (struct k5_app){.task = task_desc,
 				    .thread = world_thread_desc,
 				    .sc = sc_desc,
@@ -153,9 +157,9 @@ void world_log_size(uint32_t size)
 	world_app.log_size = size;
 }
 
-void world_no_slots(idx_t task)
+void world_slots(idx_t task, uint16_t slots)
 {
-	task_desc[task].slots = 0;
+	task_desc[task].slots = slots;
 }
 
 static void init_regions(idx_t t)
@@ -265,6 +269,8 @@ k5_slot_t world_cap(idx_t task, struct cap cap)
 	uint16_t slot = used_slots[task]++;
 
 	assert(slot < CSPACE);
+	if (cap.type == K5_CAP_NONE)
+		return slot; /* stays empty */
 	cap_desc[world_app.caps++] =
 		(struct k5_cap_desc){.badge = cap.badge,
 				     .slot = (slot_idx_t)(task * CSPACE + slot),

@@ -68,8 +68,8 @@ k5_slot_t world_recv_cap(idx_t task, idx_t ep);
 k5_slot_t world_reply_cap(idx_t task, idx_t r);
 k5_slot_t world_ntf_cap(idx_t task, idx_t n, uint8_t rights, k5_word_t badge);
 
-/* A task whose cspace is empty. */
-void world_no_slots(idx_t task);
+/* A task with fewer slots than CSPACE. */
+void world_slots(idx_t task, uint16_t slots);
 
 /* The ring's length; 0: LOG_RING. */
 void world_log_size(uint32_t size);

@@ -41,6 +41,7 @@
 static const struct step suite_step[] = {
 #include "buffers.inc"
 #include "caps.inc"
+#include "derive.inc"
 #include "lending.inc"
 #include "messages.inc"
 #include "signals.inc"

@@ -248,6 +248,27 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		return k5_status(&r);                                          \
 	}
 
+#define K5_STUB_MINT(name)                                                     \
+	K5_STUB enum k5_err k5_##name(k5_slot_t slot, k5_slot_t into,          \
+				      k5_word_t rights, k5_word_t badge)       \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
+		r.arg[K5_ARG_WORD] = into;                                     \
+		r.arg[K5_ARG_WORD + 1] = rights;                               \
+		r.arg[K5_ARG_WORD + 2] = badge;                                \
+		k5_trap(&r);                                                   \
+		return k5_status(&r);                                          \
+	}
+
+#define K5_STUB_MOVE(name)                                                     \
+	K5_STUB enum k5_err k5_##name(k5_slot_t slot, k5_slot_t into)          \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
+		r.arg[K5_ARG_WORD] = into;                                     \
+		k5_trap(&r);                                                   \
+		return k5_status(&r);                                          \
+	}
+
 #define K5_STUB_CODE(name)                                                     \
 	K5_STUB enum k5_err k5_##name(k5_slot_t slot, int code)                \
 	{                                                                      \
@@ -260,6 +281,11 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 #define K5_SYSCALL(number, name, cap, right, shape, doc) K5_STUB_##shape(name)
 #include <k5/syscalls.def>
 #undef K5_SYSCALL
+
+K5_STUB enum k5_err k5_copy(k5_slot_t slot, k5_slot_t into)
+{
+	return k5_mint(slot, into, ~(k5_word_t)0, 0);
+}
 
 #ifdef __cplusplus
 #pragma GCC diagnostic pop

@@ -158,6 +158,37 @@ K5_STUB enum k5_err k5_listen(const char *name, k5_slot_t into);
  */
 K5_STUB enum k5_err k5_connect(const char *name, k5_slot_t into);
 
+/* --- caps ----------------------------------------------------------------- */
+
+/*
+ * Puts into slot `into`, which must be empty, a cap to what `slot` names: with
+ * those of its rights that are in `rights`, and with `badge`, unless that is 0.
+ * The new cap is derived from the old: k5_revoke of the old deletes it.
+ * K5_ERR_RIGHT: no right is left, or there is a badge already. K5_ERR_TYPE: only
+ * endpoints and notifications have badges.
+ */
+K5_STUB enum k5_err k5_mint(k5_slot_t slot, k5_slot_t into, k5_word_t rights,
+			    k5_word_t badge);
+
+/* The same with all rights and the badge it has. */
+K5_STUB enum k5_err k5_copy(k5_slot_t slot, k5_slot_t into);
+
+/* Moves a cap, and what was derived from it, to the empty slot `into`. */
+K5_STUB enum k5_err k5_move(k5_slot_t slot, k5_slot_t into);
+
+/*
+ * Empties a slot. What was derived from its cap lives on, as if derived from what
+ * that came from. Whoever waits for a reply that nobody can give any more, since
+ * this was the last cap of the reply object, hears K5_ERR_DEAD.
+ */
+K5_STUB enum k5_err k5_delete(k5_slot_t slot);
+
+/*
+ * Deletes all that was derived from the cap in `slot`, whoever holds it, and
+ * keeps the cap. K5_ERR_AGAIN: a few are gone, there are more: call again.
+ */
+K5_STUB enum k5_err k5_revoke(k5_slot_t slot);
+
 /* --- interrupts and power ---------------------------------------------- */
 
 /* The interrupt was served, its line may fire again. Right: control. */

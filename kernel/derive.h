@@ -1,0 +1,38 @@
+/*
+ * derive.h - caps out of caps, and their end
+ *
+ * A task derives only from what its own slots hold, and only into its own
+ * empty slots. What is derived never allows more than what it came from.
+ */
+#pragma once
+
+#include "types.h"
+
+/* What a minted cap shall be: rights that survive, and a badge, or 0. */
+struct mint {
+	k5_word_t rights;
+	k5_word_t badge;
+};
+
+/*
+ * `to` holds a child of the cap in `from`. K5_ERR_SLOT: `from` is empty or
+ * `to` is not. K5_ERR_RIGHT: no right would be left, or the cap has a badge
+ * already. K5_ERR_TYPE: a cap of this type carries no badge.
+ */
+enum k5_err derive_mint(idx_t task, k5_word_t from, k5_word_t to,
+			struct mint how);
+
+/* `to` holds what `from` held. K5_ERR_SLOT: as above. */
+enum k5_err derive_move(idx_t task, k5_word_t from, k5_word_t to);
+
+/*
+ * The slot is empty. The last cap of a reply object takes the debt along: its
+ * caller hears K5_ERR_DEAD. The last cap of an interrupt masks it.
+ */
+enum k5_err derive_delete(idx_t task, k5_word_t slot);
+
+/*
+ * Deletes what was derived from the cap, whoever holds it now, a few at a
+ * time. K5_ERR_AGAIN: there is more.
+ */
+enum k5_err derive_revoke(idx_t task, k5_word_t slot);

@@ -1,0 +1,47 @@
+/*
+ * model.h - slots and where their caps came from, as small as can be
+ *
+ * Written from docs/abi.md, not from the kernel: a cap is a row that names the
+ * row it was derived from, and every question is answered by looking at all
+ * rows. The kernel must agree after each operation, slot by slot and parent by
+ * parent.
+ */
+#pragma once
+
+#include "world.h"
+
+enum {
+	MODEL_SLOTS = TASKS * CSPACE,
+	NOBODY = -1
+};
+
+struct model {
+	struct {
+		struct cap cap;
+		int parent;
+	} slot[MODEL_SLOTS];
+};
+
+/* As the app handed caps out: none is derived from another. */
+void model_boot(struct model *m);
+
+/* The task's call, and the answer it must get. Slots are the task's own. */
+enum k5_err model_mint(struct model *m, idx_t task, const k5_word_t *arg);
+enum k5_err model_move(struct model *m, idx_t task, const k5_word_t *arg);
+enum k5_err model_delete(struct model *m, idx_t task, const k5_word_t *arg);
+
+/*
+ * Which descendants go first is the kernel's to choose: the model looks at
+ * what is gone, and says whether that and `said` are an answer it may give.
+ */
+bool model_revoke(struct model *m, idx_t task, const k5_word_t *arg,
+		  enum k5_err said);
+
+/*
+ * A port's name became a cap in slot arg[0]: one right to an endpoint, where
+ * nothing was.
+ */
+bool model_port(struct model *m, idx_t task, const k5_word_t *arg);
+
+/* The first slot where the kernel has something else, or NO_SLOT. */
+slot_idx_t model_differs(const struct model *m);
