@@ -24,6 +24,7 @@ static const struct right {
 } rights[] = {
 	{"send", K5_RIGHT_SEND, M_ENDPOINT},
 	{"recv", K5_RIGHT_RECV, M_ENDPOINT},
+	{"grant", K5_RIGHT_GRANT, M_ENDPOINT},
 	{"signal", K5_RIGHT_SIGNAL, M_NOTIFICATION},
 	{"wait", K5_RIGHT_WAIT, M_NOTIFICATION},
 	{"listen", K5_RIGHT_LISTEN, M_PORT},
@@ -231,15 +232,28 @@ bool task_receives(const struct m_task *task)
 	return false;
 }
 
+/* Whether what comes in may bring caps, answers may too. */
+static uint8_t reply_rights(const struct m_task *task)
+{
+	for (size_t i = 0; i < task->cap_count; i++) {
+		uint8_t rights = task->caps[i].rights;
+		if ((rights & K5_RIGHT_RECV) && (rights & K5_RIGHT_GRANT)) {
+			return K5_RIGHT_SEND | K5_RIGHT_GRANT;
+		}
+	}
+	return K5_RIGHT_SEND;
+}
+
 static void replies_add(struct cfg *c, struct m_task *task)
 {
+	uint8_t rights = reply_rights(task);
 	for (size_t i = 0; i < task->thread_count; i++) {
 		const struct m_thread *thread = &task->threads[i];
 		struct m_cap cap = {.type = M_REPLY, .at = thread->at};
 		cap.name = i == 0 ? keep_text("reply")
 				  : keep_format("reply-%s", thread->name);
 		cap.object = (uint8_t)c->m->reply_count++;
-		cap.rights = K5_RIGHT_SEND;
+		cap.rights = rights;
 		task->caps[task->cap_count++] = cap;
 	}
 }

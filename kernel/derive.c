@@ -20,7 +20,7 @@ enum {
 	REVOKE_STEP = 4 /* deletions in one entry to the kernel */
 };
 
-static bool holds(idx_t task, k5_word_t slot)
+bool derive_holds(idx_t task, k5_word_t slot)
 {
 	return slot < k5_app.task[task].slots &&
 	       cspace_at(task, slot).type != K5_CAP_NONE;
@@ -34,7 +34,7 @@ static slot_idx_t node_of(idx_t task, k5_word_t slot)
 /* From a cap to an empty slot, both the task's. */
 static enum k5_err way_ok(idx_t task, k5_word_t from, k5_word_t to)
 {
-	return holds(task, from) ? cspace_vacant(task, to) : K5_ERR_SLOT;
+	return derive_holds(task, from) ? cspace_vacant(task, to) : K5_ERR_SLOT;
 }
 
 /* Badges tell senders apart, and mask the bits of a notification. */
@@ -43,6 +43,12 @@ static enum k5_err badge_ok(struct cap cap)
 	if (cap.type != K5_CAP_ENDPOINT && cap.type != K5_CAP_NOTIFICATION)
 		return K5_ERR_TYPE;
 	return cap.badge != 0 ? K5_ERR_RIGHT : K5_OK;
+}
+
+void derive_copy(idx_t giver, k5_word_t from, idx_t taker, k5_word_t to)
+{
+	cspace_put(taker, to, cspace_at(giver, from));
+	cdt_add(node_of(giver, from), node_of(taker, to));
 }
 
 enum k5_err derive_mint(idx_t task, k5_word_t from, k5_word_t to,
@@ -103,7 +109,7 @@ static void drop(slot_idx_t i)
 
 enum k5_err derive_delete(idx_t task, k5_word_t slot)
 {
-	if (!holds(task, slot))
+	if (!derive_holds(task, slot))
 		return K5_ERR_SLOT;
 	drop(node_of(task, slot));
 	return K5_OK;
@@ -111,7 +117,7 @@ enum k5_err derive_delete(idx_t task, k5_word_t slot)
 
 enum k5_err derive_revoke(idx_t task, k5_word_t slot)
 {
-	if (!holds(task, slot))
+	if (!derive_holds(task, slot))
 		return K5_ERR_SLOT;
 
 	slot_idx_t i = node_of(task, slot);

@@ -22,6 +22,12 @@ struct mint {
 enum k5_err derive_mint(idx_t task, k5_word_t from, k5_word_t to,
 			struct mint how);
 
+/* Is there a cap in the task's slot? */
+bool derive_holds(idx_t task, k5_word_t slot);
+
+/* The taker's vacant slot `to` holds a child of the cap in the giver's `from`. */
+void derive_copy(idx_t giver, k5_word_t from, idx_t taker, k5_word_t to);
+
 /* `to` holds what `from` held. K5_ERR_SLOT: as above. */
 enum k5_err derive_move(idx_t task, k5_word_t from, k5_word_t to);
 

@@ -124,6 +124,7 @@ static void wait_for_sender(idx_t ep, idx_t t, idx_t r)
         k5_thread[from].sc, k5_thread[from].awaits,
         k5_thread[to].state, k5_thread[to].sc, k5_thread[to].serves,
         k5_context[to].arg[K5_ARG_LABEL .. K5_ARG_LENGTH],
+        k5_slot[..], k5_node[..],
         k5_sc[..], k5_reply[k5_thread[to].serves], k5.ready,
         k5.release, k5_rank[..], k5_rank_next;
     exits \false;
@@ -154,6 +155,7 @@ static void take_from(idx_t from, idx_t to)
         \forall integer x; !sends(x, ep, k5_thread[to].passive) :
         sends(from, ep, k5_thread[to].passive);
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
+        k5_slot[..], k5_node[..],
         k5_sc[..], k5_reply[r], k5.ready, k5.release, k5_rank[..], k5_rank_next;
     exits \false;
     STATE_OK(ensures)

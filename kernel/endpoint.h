@@ -67,7 +67,7 @@ struct ep_send {
     requires k_ready && is_endpoint(ep) && is_thread(from);
     requires running: k5_thread[from].state == T_READY;
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
-        k5_sc[..], k5_reply[..],
+        k5_sc[..], k5_reply[..], k5_slot[..], k5_node[..],
         k5.ready, k5.release, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
@@ -113,7 +113,7 @@ struct ep_recv {
     requires is_reply(how.reply);
     requires running: k5_thread[to].state == T_READY;
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
-        k5_sc[..], k5_reply[..],
+        k5_sc[..], k5_reply[..], k5_slot[..], k5_node[..],
         k5.ready, k5.release, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)

@@ -210,10 +210,11 @@ bool cap_ok(slot_idx_t i)
 		return cap.rights == K5_RIGHT_NONE;
 	case K5_CAP_ENDPOINT:
 		return cap.object < k5_app.endpoints &&
-		       allows(K5_RIGHT_SEND | K5_RIGHT_RECV, cap.rights);
+		       allows(K5_RIGHT_SEND | K5_RIGHT_RECV | K5_RIGHT_GRANT,
+			      cap.rights);
 	case K5_CAP_REPLY:
 		return cap.object < k5_app.replies &&
-		       allows(K5_RIGHT_SEND, cap.rights);
+		       allows(K5_RIGHT_SEND | K5_RIGHT_GRANT, cap.rights);
 	case K5_CAP_NOTIFICATION:
 		return cap.object < k5_app.notifications &&
 		       allows(K5_RIGHT_SIGNAL | K5_RIGHT_WAIT, cap.rights);

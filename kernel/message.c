@@ -7,6 +7,7 @@
 #include "message.h"
 
 #include "claim.h"
+#include "gift.h"
 
 static struct claim buffer(idx_t t, unsigned first)
 {
@@ -57,13 +58,25 @@ static k5_word_t copy_buffer(idx_t from, idx_t to)
 	return out.length;
 }
 
-/* Words whose registers named buffers arrive as zero. */
+/* Words whose registers named buffers or slots arrive as zero. */
 static void blank_words(k5_word_t flags, k5_word_t *word)
 {
+	if ((flags & (K5_COPY_OUT | K5_CAP_OUT)) != 0)
+		word[1] = 0;
 	if ((flags & K5_COPY_OUT) != 0)
-		word[0] = word[1] = 0;
+		word[0] = 0;
+	if ((flags & (K5_COPY_IN | K5_CAP_IN)) != 0)
+		word[3] = 0;
 	if ((flags & K5_COPY_IN) != 0)
-		word[2] = word[3] = 0;
+		word[2] = 0;
+}
+
+/* What crosses beside registers; says how much. */
+static k5_word_t cross(idx_t from, idx_t to)
+{
+	if (has(from, K5_COPY_OUT))
+		return copy_buffer(from, to);
+	return has(from, K5_CAP_OUT) ? gift_deliver(from, to) : 0;
 }
 
 void msg_deliver(idx_t from, idx_t to, k5_word_t badge)
@@ -73,8 +86,8 @@ void msg_deliver(idx_t from, idx_t to, k5_word_t badge)
 	k5_word_t flags = out[K5_ARG_NUMBER] & K5_FLAGS_MASK;
 	k5_word_t length = 0;
 
-	if ((flags & K5_COPY_OUT) != 0)
-		length = copy_buffer(from, to);
+	if (flags != 0)
+		length = cross(from, to);
 	in[K5_ARG_LABEL] = out[K5_ARG_LABEL];
 	for (unsigned i = 0; i < K5_WORDS; i++)
 		in[K5_ARG_WORD + i] = out[K5_ARG_WORD + i];

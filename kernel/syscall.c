@@ -15,6 +15,7 @@
 #include "cspace.h"
 #include "derive.h"
 #include "endpoint.h"
+#include "gift.h"
 #include "irq.h"
 #include "kernel.h"
 #include "log.h"
@@ -130,9 +131,20 @@ static enum k5_err sys_caps(idx_t t, struct cap none)
 	return K5_OK;
 }
 
+/* What t's registers name beside the cap: buffers, caps that travel. */
+static enum k5_err named_ok(idx_t t, struct cap cap)
+{
+	enum k5_err e;
+
+	if ((arg(t, K5_ARG_NUMBER) & K5_FLAGS_MASK) == 0)
+		return K5_OK;
+	e = msg_check(t);
+	return e != K5_OK ? e : gift_check(t, cap.rights);
+}
+
 static enum k5_err send(idx_t t, struct cap cap, enum ep_mode mode)
 {
-	enum k5_err e = msg_check(t);
+	enum k5_err e = named_ok(t, cap);
 
 	if (e != K5_OK)
 		return e;
@@ -155,19 +167,19 @@ static enum k5_err sys_call(idx_t t, struct cap cap)
 	return send(t, cap, EP_CALL);
 }
 
-/* The reply cap named beside an endpoint, and the buffers. */
-static enum k5_err recv_check(idx_t t, struct cap *reply)
+/* The reply cap named beside an endpoint, and all else. */
+static enum k5_err recv_check(idx_t t, struct cap cap, struct cap *reply)
 {
 	enum k5_err e = cspace_get(k5_thread[t].task, arg(t, K5_ARG_REPLY),
 				   K5_CAP_REPLY, K5_RIGHT_SEND, reply);
 
-	return e != K5_OK ? e : msg_check(t);
+	return e != K5_OK ? e : named_ok(t, cap);
 }
 
 static enum k5_err recv(idx_t t, struct cap cap, bool try)
 {
 	struct cap reply = {0};
-	enum k5_err e = recv_check(t, &reply);
+	enum k5_err e = recv_check(t, cap, &reply);
 
 	if (e != K5_OK)
 		return e;
@@ -188,7 +200,7 @@ static enum k5_err sys_try_recv(idx_t t, struct cap cap)
 static enum k5_err sys_reply(idx_t t, struct cap cap)
 {
 	idx_t r = cap.object;
-	enum k5_err e = msg_check(t);
+	enum k5_err e = named_ok(t, cap);
 
 	if (e != K5_OK)
 		return e;
@@ -204,7 +216,7 @@ static enum k5_err sys_reply(idx_t t, struct cap cap)
 static enum k5_err sys_reply_recv(idx_t t, struct cap cap)
 {
 	struct cap reply = {0};
-	enum k5_err e = recv_check(t, &reply);
+	enum k5_err e = recv_check(t, cap, &reply);
 
 	return e != K5_OK ? e : ep_reply_recv(cap.object, t, reply.object);
 }

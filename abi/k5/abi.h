@@ -10,11 +10,16 @@
  *      arg[1]      label                     label of the message received
  *      arg[2..5]   words, or buffers         words received
  *      arg[6]      slot of the reply cap     badge of the sender
- *      arg[7]      number | flags            bytes the sender copied
+ *      arg[7]      number | flags            bytes the sender copied, or
+ *                                           K5_CAP_CAME
  *
  * With K5_COPY_OUT, arg[2] and arg[3] are the address and length of a buffer
  * to send; with K5_COPY_IN, arg[4] and arg[5] are those of a buffer to
- * receive into. Words whose registers name buffers arrive as zero. A buffer lies
+ * receive into. With K5_CAP_OUT, arg[3] is the slot of a cap to give along, a copy
+ * of it; with K5_CAP_IN, arg[5] is an empty slot to take one into. A cap crosses
+ * if one side gives, the other takes, and both have the right grant; one side may
+ * not use the same registers for a buffer. Words whose registers say such things
+ * arrive as zero. A buffer lies
  * in one region of its task's memory; a device's registers are none.
  *
  * Which of them a call uses goes by its shape in syscalls.def:
@@ -36,6 +41,7 @@
  *      PORT        an empty slot; words: the       -
  *                  name, four bytes in each
  *      SLOT        slot                            -
+ *      ANY         slot of any cap                 -
  *      MINT        slot; words: an empty slot,     -
  *                  rights to keep, badge or 0
  *      MOVE        slot; word: an empty slot       -
@@ -60,8 +66,10 @@ enum {
 	K5_ARG_STATUS = 0,
 	K5_ARG_LABEL = 1,
 	K5_ARG_WORD = 2,
-	K5_ARG_OUT = 2, /* with K5_COPY_OUT: address, then length */
-	K5_ARG_IN = 4,  /* with K5_COPY_IN: address, then capacity */
+	K5_ARG_OUT = 2,  /* with K5_COPY_OUT: address, then length */
+	K5_ARG_IN = 4,   /* with K5_COPY_IN: address, then capacity */
+	K5_ARG_GIVE = 3, /* with K5_CAP_OUT */
+	K5_ARG_TAKE = 5, /* with K5_CAP_IN */
 	K5_ARG_REPLY = 6,
 	K5_ARG_BADGE = 6,
 	K5_ARG_NUMBER = 7,
@@ -75,7 +83,14 @@ enum {
 	K5_NUMBER_MASK = 0xff,
 	K5_COPY_OUT = 0x100,
 	K5_COPY_IN = 0x200,
-	K5_FLAGS_MASK = 0x300
+	K5_CAP_OUT = 0x400,
+	K5_CAP_IN = 0x800,
+	K5_FLAGS_MASK = 0xf00
+};
+
+/* Instead of a length in arg[7]: a cap has arrived in the slot named. */
+enum {
+	K5_CAP_CAME = 0x10000
 };
 
 /* The most bytes one copied message carries: it bounds the kernel's copy. */
@@ -129,7 +144,8 @@ enum {
 	K5_RIGHT_WAIT = 0x08,    /* notification: wait, poll */
 	K5_RIGHT_LISTEN = 0x10,  /* port: listen */
 	K5_RIGHT_CONNECT = 0x20, /* port: connect */
-	K5_RIGHT_CONTROL = 0x40  /* irq: acknowledge; system: shut down */
+	K5_RIGHT_CONTROL = 0x40, /* irq: acknowledge; system: shut down */
+	K5_RIGHT_GRANT = 0x80    /* endpoint, reply: caps travel along */
 };
 
 /* What a region of memory allows, and how the bus must treat it. */

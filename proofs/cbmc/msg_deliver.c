@@ -2,13 +2,15 @@
  * msg_deliver.c - the registers of a message, for all flags and buffers
  *
  * Two different threads, any registers: the receiver gets the label, the words
- * that are not buffers, the badge and the length; its status, the sender and
+ * that are neither buffers nor slots, the badge and the length; its status, the
+ * sender and
  * everything else stay. If there is a copy, it is one, between the two buffers
  * named, and of the shorter length.
  */
 #include "message.h"
 
 #include "claim.h"
+#include "gift.h"
 #include "prove.h"
 
 enum {
@@ -34,6 +36,18 @@ void claim_copy(struct claim to, struct claim from, k5_word_t length)
 	copied_to = to;
 	copied_from = from;
 	copied = length;
+}
+
+static unsigned gifts;
+static k5_word_t given, take_at_gift;
+
+k5_word_t gift_deliver(idx_t from, idx_t to)
+{
+	(void)from;
+	gifts++;
+	take_at_gift = k5_context[to].arg[K5_ARG_TAKE];
+	given = nondet_bool() ? K5_CAP_CAME : 0;
+	return given;
 }
 
 bool claim_ok(idx_t task, struct claim claim, uint8_t rights)
@@ -68,14 +82,18 @@ static void prove_copy(const k5_word_t *sent, const k5_word_t *room)
 static void prove_words(const k5_word_t *sent, const k5_word_t *got)
 {
 	bool out = (sent[K5_ARG_NUMBER] & K5_COPY_OUT) != 0;
+	bool gives = (sent[K5_ARG_NUMBER] & K5_CAP_OUT) != 0;
+	bool takes = (sent[K5_ARG_NUMBER] & K5_CAP_IN) != 0;
 	bool in = (sent[K5_ARG_NUMBER] & K5_COPY_IN) != 0;
 
 	PROVE(got[1] == sent[1], "the label");
 	PROVE(got[2] == (out ? 0 : sent[2]), "word 0, or nothing");
-	PROVE(got[3] == (out ? 0 : sent[3]), "word 1, or nothing");
+	PROVE(got[3] == (out || gives ? 0 : sent[3]), "word 1, or nothing");
 	PROVE(got[4] == (in ? 0 : sent[4]), "word 2, or nothing");
-	PROVE(got[5] == (in ? 0 : sent[5]), "word 3, or nothing");
-	PROVE(got[7] == (out ? sent[3] : 0), "the length");
+	PROVE(got[5] == (in || takes ? 0 : sent[5]), "word 3, or nothing");
+	PROVE(got[7] == (gives ? given : out ? sent[3] : 0), "what came");
+	PROVE(gifts == gives, "a cap crosses at most once, if one is given");
+	REACH_IF(gives, "a cap is given");
 }
 
 int main(void)
@@ -93,6 +111,8 @@ int main(void)
 	ASSUME(from < THREADS && to < THREADS && other < THREADS);
 	ASSUME(from != to && other != to && i < K5_ARGS);
 
+	ASSUME((k5_context[from].arg[7] & 0x500) != 0x500);
+
 	struct arch_context sender = k5_context[from];
 	struct arch_context old = k5_context[to];
 	struct arch_context beside = k5_context[other];
@@ -105,6 +125,8 @@ int main(void)
 
 	prove_words(sender.arg, k5_context[to].arg);
 	prove_copy(sender.arg, old.arg);
+	PROVE(gifts == 0 || take_at_gift == old.arg[5],
+	      "into the slot that the receiver named");
 	PROVE(k5_context[to].arg[6] == badge, "the badge");
 	PROVE(k5_context[to].arg[0] == old.arg[0], "the status stays");
 	PROVE(after->state == before.state && after->sc == before.sc &&

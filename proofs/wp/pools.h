@@ -19,3 +19,4 @@ extern struct arch_context k5_context[254];
 extern struct sc k5_sc[254];
 extern struct reply k5_reply[254];
 extern struct cap k5_slot[65535];
+extern struct node k5_node[65535];

@@ -86,9 +86,21 @@ static void let_pass(struct chaos *c)
 	}
 }
 
+/* One each way at most, and none unless the caller gives or takes. */
+static bool gifts_ok(struct chaos *c, const k5_word_t *arg)
+{
+	unsigned most = ((arg[K5_ARG_NUMBER] & K5_CAP_OUT) != 0 ? 1u : 0u) +
+			((arg[K5_ARG_NUMBER] & K5_CAP_IN) != 0 ? 1u : 0u);
+	unsigned gifts = model_gifts(&c->model);
+
+	c->gifts += gifts;
+	return gifts <= most;
+}
+
 /*
- * Authority appears in two ways only: a port's name turns into one right to
- * its endpoint, or a cap is derived from one that the caller holds.
+ * Authority appears in three ways only: a port's name turns into one right to
+ * its endpoint, a cap is derived from one that the caller holds, or a copy comes
+ * with a message.
  */
 static void watch_slots(struct chaos *c, const k5_word_t *arg, enum k5_err e)
 {
@@ -107,6 +119,9 @@ static void watch_slots(struct chaos *c, const k5_word_t *arg, enum k5_err e)
 		ok = model_revoke(m, c->task, arg, e);
 	else if (number == K5_SYS_listen || number == K5_SYS_connect)
 		ok = e != K5_OK || model_port(m, c->task, arg);
+	else if (number >= K5_SYS_send && number <= K5_SYS_reply_recv &&
+		 e == K5_OK)
+		ok = gifts_ok(c, arg);
 	if (!ok || want != e)
 		fail_msg("call %u said %d %s", (unsigned)number, (int)e,
 			 drive_where);

@@ -22,6 +22,7 @@ struct chaos_mix {
 	uint32_t end;       /* exit, panic and shutdown get through */
 	uint32_t names;     /* listen or connect */
 	uint32_t derive;    /* mint, move, delete, revoke */
+	uint32_t give;      /* a message gives a cap, or takes one */
 	uint32_t pass_most; /* ticks between two entries, at most */
 	uint32_t nonsense;  /* a register holds anything at all */
 };
@@ -33,6 +34,7 @@ struct chaos {
 	uint64_t step;
 	uint32_t world;
 	uint64_t said[64]; /* answers by status */
+	uint64_t gifts;    /* caps that crossed */
 	struct usage usage[SCS];
 	struct model model; /* of the slots */
 	k5_word_t number;   /* of the last call */

@@ -46,6 +46,11 @@ static void add_objects(struct chance *c)
 }
 
 /* Caps to any object of a type, with some of the rights that fit it. */
+static unsigned some_grant(struct chance *c)
+{
+	return chance_below(c, 2) * K5_RIGHT_GRANT;
+}
+
 static struct cap some_cap(struct chance *c)
 {
 	switch (chance_below(c, 8)) {
@@ -54,14 +59,15 @@ static struct cap some_cap(struct chance *c)
 	case 2:
 		return (struct cap){
 			.type = K5_CAP_ENDPOINT,
-			.rights = (uint8_t)(1 + chance_below(c, 3)),
+			.rights = (uint8_t)((1 + chance_below(c, 3)) |
+					    some_grant(c)),
 			.badge = chance_below(c, 3),
 			.object = (idx_t)chance_below(c, world_app.endpoints)};
 	case 3:
 	case 4:
 		return (struct cap){
 			.type = K5_CAP_REPLY,
-			.rights = K5_RIGHT_SEND,
+			.rights = (uint8_t)(K5_RIGHT_SEND | some_grant(c)),
 			.object = (idx_t)chance_below(c, world_app.replies)};
 	case 5:
 		return (struct cap){.type = K5_CAP_PORT,
@@ -180,6 +186,14 @@ static void some_derivation(struct chance *c, struct request *out)
 	out->word[2] = chance_once_in(c, 4) ? anything(c) : 0;
 }
 
+/* A slot that holds something, and one that holds nothing. */
+static void some_gift(struct chance *c, struct request *out)
+{
+	out->flags = (k5_word_t)(1 + chance_below(c, 3)) << 10;
+	out->word[1] = chance_below(c, CSPACE);
+	out->word[3] = slot_with(c, K5_CAP_NONE, K5_RIGHT_NONE);
+}
+
 k5_word_t chaos_request(struct chaos *chaos, struct request *out)
 {
 	struct chance *c = &chaos->chance;
@@ -207,6 +221,9 @@ k5_word_t chaos_request(struct chaos *chaos, struct request *out)
 		if ((out->flags & K5_COPY_IN) != 0)
 			some_buffer(c, &out->word[2], &out->word[3]);
 	}
+	if (chaos->mix.give != 0 && chance_once_in(c, chaos->mix.give) &&
+	    number >= K5_SYS_send && number <= K5_SYS_reply_recv)
+		some_gift(c, out);
 	if (chaos->mix.nonsense != 0 &&
 	    chance_once_in(c, chaos->mix.nonsense)) {
 		k5_word_t *field[] = {&out->slot,    &out->word[0],

@@ -44,6 +44,7 @@ int run_group_of(const char *group);
 	X(notification)                                                        \
 	X(port)                                                                \
 	X(derive)                                                              \
+	X(gift)                                                                \
 	X(syscall)                                                             \
 	X(queue)                                                               \
 	X(sc)                                                                  \

@@ -182,3 +182,22 @@ slot_idx_t model_differs(const struct model *m)
 	}
 	return NO_SLOT;
 }
+
+unsigned model_gifts(struct model *m)
+{
+	int parent[MODEL_SLOTS];
+	unsigned gifts = 0;
+
+	parents(parent);
+	for (int i = 0; i < k5_app.slots; i++) {
+		if (used(m, i) || k5_slot[i].type == K5_CAP_NONE)
+			continue;
+		if (parent[i] == NOBODY || !holds(m, parent[i]) ||
+		    !same(k5_slot[i], m->slot[parent[i]].cap))
+			continue;
+		m->slot[i].cap = k5_slot[i];
+		m->slot[i].parent = parent[i];
+		gifts++;
+	}
+	return gifts;
+}

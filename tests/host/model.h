@@ -43,5 +43,11 @@ bool model_revoke(struct model *m, idx_t task, const k5_word_t *arg,
  */
 bool model_port(struct model *m, idx_t task, const k5_word_t *arg);
 
+/*
+ * Caps that crossed with a message: each in a slot that was empty, exactly what
+ * its parent is. Who met whom the model does not know; it counts them.
+ */
+unsigned model_gifts(struct model *m);
+
 /* The first slot where the kernel has something else, or NO_SLOT. */
 slot_idx_t model_differs(const struct model *m);

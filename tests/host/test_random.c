@@ -11,6 +11,7 @@ static struct chaos chaos;
 
 static const struct chaos_mix mix = {.new_world = 300,
 				     .derive = 20,
+				     .give = 6,
 				     .fault = 400,
 				     .irq = 20,
 				     .early_tick = 30,
@@ -44,7 +45,8 @@ static void c06_authority_is_never_made_of_nothing(void **state)
 	const struct chaos_mix names = {.new_world = 200,
 					.pass_most = 3,
 					.names = 4,
-					.derive = 2,
+					.derive = 3,
+					.give = 2,
 					.nonsense = 6};
 	uint64_t steps = chaos_number("K5_STEPS", 1000000);
 
@@ -52,6 +54,8 @@ static void c06_authority_is_never_made_of_nothing(void **state)
 	chaos_start(&chaos, chaos_number("K5_SEED", 6), names);
 	while (chaos.step < steps)
 		chaos_step(&chaos);
+	if (steps >= 100000)
+		assert_true(chaos.gifts > 100);
 }
 
 int group_random(void)

@@ -42,6 +42,7 @@ static const struct step suite_step[] = {
 #include "buffers.inc"
 #include "caps.inc"
 #include "derive.inc"
+#include "gifts.inc"
 #include "lending.inc"
 #include "messages.inc"
 #include "signals.inc"

@@ -178,8 +178,8 @@ played() {
 }
 build=$(sed -n 's/.*"build": "\([0-9a-f]*\)".*/\1/p' \
 	well/build/mps2-an505/well.dict.json)
-kernel_id=$(grep -A99999 '"kernel"' well/build/mps2-an505/well.dict.json |
-	sed -n 's/.*"id": \([0-9]*\).*/\1/p' | head -1)
+kernel_id=$(awk '/"id":/ { id = $2 + 0 }
+	/"file": "kernel\// { print id; exit }' well/build/mps2-an505/well.dict.json)
 le() {
 	printf '%02x%02x%02x%02x' $(($1 & 255)) $(($1 >> 8 & 255)) \
 		$(($1 >> 16 & 255)) $(($1 >> 24 & 255))

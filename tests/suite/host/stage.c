@@ -58,8 +58,13 @@ static void actor_caps(idx_t who)
 
 	world_send_cap(who, E_FRONT, 100u + who);
 	world_recv_cap(who, E_FRONT);
-	world_send_cap(who, E_BACK, 200u + who);
-	world_recv_cap(who, E_BACK);
+	world_cap(who, (struct cap){.type = K5_CAP_ENDPOINT,
+				    .rights = K5_RIGHT_SEND | K5_RIGHT_GRANT,
+				    .badge = 200u + who,
+				    .object = E_BACK});
+	world_cap(who, (struct cap){.type = K5_CAP_ENDPOINT,
+				    .rights = K5_RIGHT_RECV | K5_RIGHT_GRANT,
+				    .object = E_BACK});
 	world_ntf_cap(who, N_FLAG, K5_RIGHT_SIGNAL, 0);
 	world_ntf_cap(who, N_FLAG, K5_RIGHT_SIGNAL, 0xf);
 	world_ntf_cap(who, N_FLAG, K5_RIGHT_WAIT, 0);

@@ -9,6 +9,11 @@
  *
  * A buffer takes the place of two words: `out` of word[0] and word[1], `in` of
  * word[2] and word[3]; those words reach the other end as zero.
+ *
+ * A cap travels as a copy, derived from the sender's, who can revoke it: with
+ * word[1] given up, into a slot that takes word[3]'s place at the other end. Both
+ * ends need the right grant; if the other end takes none, the message comes
+ * without it. msg->length is K5_CAP_CAME if one has come.
  */
 #pragma once
 
@@ -35,6 +40,17 @@ struct k5_buffers {
 	size_t out_size; /* at most K5_COPY_MAX */
 	void *in;
 	size_t in_size; /* at most K5_COPY_MAX */
+};
+
+/* No slot: nothing to give, nowhere to take into. */
+enum {
+	K5_NO_SLOT = 0xffff
+};
+
+/* Caps along with a message: one to give, an empty slot to take one into. */
+struct k5_gifts {
+	k5_slot_t give;
+	k5_slot_t take;
 };
 
 /* What k5_caps tells about one cap. */

@@ -52,6 +52,23 @@ static inline void k5_take(struct k5_regs *r, void *in, size_t size)
 	}
 }
 
+/* A cap to give along, and an empty slot to take one into. */
+static inline void k5_hand(struct k5_regs *r, k5_slot_t give)
+{
+	if (give != K5_NO_SLOT) {
+		r->arg[K5_ARG_GIVE] = give;
+		r->arg[K5_ARG_NUMBER] |= K5_CAP_OUT;
+	}
+}
+
+static inline void k5_hold(struct k5_regs *r, k5_slot_t take)
+{
+	if (take != K5_NO_SLOT) {
+		r->arg[K5_ARG_TAKE] = take;
+		r->arg[K5_ARG_NUMBER] |= K5_CAP_IN;
+	}
+}
+
 /* What an answer brings. */
 static inline void k5_answer(const struct k5_regs *r, struct k5_msg *msg)
 {
@@ -142,6 +159,14 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	}
 
 #define K5_STUB_MSG(name)                                                      \
+	K5_STUB enum k5_err k5_##name##_cap(                                   \
+		k5_slot_t slot, const struct k5_msg *msg, k5_slot_t give)      \
+	{                                                                      \
+		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
+		k5_hand(&r, give);                                             \
+		k5_trap(&r);                                                   \
+		return k5_status(&r);                                          \
+	}                                                                      \
 	K5_STUB enum k5_err k5_##name##_copy(k5_slot_t slot,                   \
 					     const struct k5_msg *msg,         \
 					     const void *out, size_t out_size) \
@@ -158,6 +183,16 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	}
 
 #define K5_STUB_CALL(name)                                                     \
+	K5_STUB enum k5_err k5_##name##_cap(                                   \
+		k5_slot_t slot, struct k5_msg *msg, struct k5_gifts gifts)     \
+	{                                                                      \
+		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
+		k5_hand(&r, gifts.give);                                       \
+		k5_hold(&r, gifts.take);                                       \
+		k5_trap(&r);                                                   \
+		k5_answer(&r, msg);                                            \
+		return k5_status(&r);                                          \
+	}                                                                      \
 	K5_STUB enum k5_err k5_##name##_copy(                                  \
 		k5_slot_t slot, struct k5_msg *msg, struct k5_buffers b)       \
 	{                                                                      \
@@ -175,6 +210,17 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	}
 
 #define K5_STUB_RECV(name)                                                     \
+	K5_STUB enum k5_err k5_##name##_cap(k5_slot_t slot, k5_slot_t reply,   \
+					    struct k5_msg *msg,                \
+					    k5_slot_t take)                    \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
+		r.arg[K5_ARG_REPLY] = reply;                                   \
+		k5_hold(&r, take);                                             \
+		k5_trap(&r);                                                   \
+		k5_arrival(&r, msg);                                           \
+		return k5_status(&r);                                          \
+	}                                                                      \
 	K5_STUB enum k5_err k5_##name##_copy(k5_slot_t slot, k5_slot_t reply,  \
 					     struct k5_msg *msg, void *in,     \
 					     size_t in_size)                   \
@@ -193,6 +239,18 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	}
 
 #define K5_STUB_REPLY_RECV(name)                                               \
+	K5_STUB enum k5_err k5_##name##_cap(k5_slot_t slot, k5_slot_t reply,   \
+					    struct k5_msg *msg,                \
+					    struct k5_gifts gifts)             \
+	{                                                                      \
+		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
+		r.arg[K5_ARG_REPLY] = reply;                                   \
+		k5_hand(&r, gifts.give);                                       \
+		k5_hold(&r, gifts.take);                                       \
+		k5_trap(&r);                                                   \
+		k5_arrival(&r, msg);                                           \
+		return k5_status(&r);                                          \
+	}                                                                      \
 	K5_STUB enum k5_err k5_##name##_copy(k5_slot_t slot, k5_slot_t reply,  \
 					     struct k5_msg *msg,               \
 					     struct k5_buffers b)              \
@@ -268,6 +326,8 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		k5_trap(&r);                                                   \
 		return k5_status(&r);                                          \
 	}
+
+#define K5_STUB_ANY(name) K5_STUB_SLOT(name)
 
 #define K5_STUB_CODE(name)                                                     \
 	K5_STUB enum k5_err k5_##name(k5_slot_t slot, int code)                \

@@ -7,7 +7,8 @@
  *
  * In C++ these are overloads; in C a macro of the same name chooses by the
  * type of its first argument. Both become the stub, so nothing is paid. Which
- * type a call wants is the column `cap` of abi/k5/syscalls.def.
+ * type a call wants is the column `cap` of abi/k5/syscalls.def; what takes a cap of
+ * any type (k5_mint, k5_delete ...) takes its slot: k5_delete(k5_cap_pong.slot).
  */
 #pragma once
 
@@ -39,6 +40,9 @@
 #define K5_TYPED_LOG(type, name)
 #define K5_TYPED_CAPS(type, name)
 #define K5_TYPED_PORT(type, name)
+#define K5_TYPED_MINT(type, name)
+#define K5_TYPED_MOVE(type, name)
+#define K5_TYPED_ANY(type, name)
 
 #define K5_TYPED_MSG(type, name)                                               \
 	K5_TYPED(type, name, (type cap, const struct k5_msg *msg),             \

@@ -1,0 +1,262 @@
+/*
+ * test_gift.c - caps that travel with a message, both ways, or do not
+ */
+#include "cast.h"
+#include "snapshot.h"
+
+enum {
+	G_SEND = S_FREE, /* to FRONT, with grant; the same slots in each task */
+	G_RECV,
+	G_REPLY,
+	INTO /* the first empty slot */
+};
+
+static idx_t client, server, mate;
+
+static void setup(bool passive)
+{
+	cast();
+	for (idx_t task = 0; task < CAST_TASKS; task++) {
+		world_cap(task,
+			  (struct cap){.type = K5_CAP_ENDPOINT,
+				       .rights = K5_RIGHT_SEND | K5_RIGHT_GRANT,
+				       .badge = 100u + task,
+				       .object = FRONT});
+		world_cap(task,
+			  (struct cap){.type = K5_CAP_ENDPOINT,
+				       .rights = K5_RIGHT_RECV | K5_RIGHT_GRANT,
+				       .object = FRONT});
+		world_cap(task,
+			  (struct cap){.type = K5_CAP_REPLY,
+				       .rights = K5_RIGHT_SEND | K5_RIGHT_GRANT,
+				       .object = cast_reply(task)});
+	}
+	client = world_thread(CLIENT, 10);
+	mate = world_thread(CLIENT, 10);
+	server = passive ? world_passive(SERVER, 10) : world_thread(SERVER, 10);
+	world_boot();
+}
+
+static struct cap held(idx_t task, k5_word_t slot)
+{
+	return k5_slot[task * CSPACE + slot];
+}
+
+static void assert_same_cap(struct cap a, struct cap b)
+{
+	assert_int_equal(a.type, b.type);
+	assert_int_equal(a.rights, b.rights);
+	assert_int_equal(a.object, b.object);
+	assert_int_equal(a.badge, b.badge);
+}
+
+static void server_takes(k5_word_t slot)
+{
+	RUN(server);
+	assert_int_equal(ASK(recv, .slot = G_RECV, .reply = S_REPLY,
+			     .flags = K5_CAP_IN, .word = {0, 0, 0, slot}),
+			 K5_OK);
+}
+
+static enum k5_err client_gives(k5_word_t slot)
+{
+	RUN(client);
+	return ASK(send, .slot = G_SEND, .flags = K5_CAP_OUT, .label = 7,
+		   .word = {1, slot, 3, 4});
+}
+
+static void assert_came(idx_t t, bool came)
+{
+	struct answer a = got(t);
+
+	assert_int_equal(a.label, 7);
+	assert_int_equal(a.length, came ? K5_CAP_CAME : 0);
+	assert_int_equal(a.word[0], 1);
+	assert_int_equal(a.word[1], 0);
+	assert_int_equal(a.word[2], 3);
+	assert_int_equal(a.word[3], 4);
+}
+
+static void c07_a_cap_crosses_as_it_is(void **state)
+{
+	(void)state;
+	setup(false);
+	server_takes(INTO);
+	assert_int_equal(client_gives(S_SIGNAL_LOW), K5_OK);
+	assert_came(server, true);
+	assert_same_cap(held(SERVER, INTO), held(CLIENT, S_SIGNAL_LOW));
+	assert_int_equal(held(CLIENT, S_SIGNAL_LOW).type, K5_CAP_NOTIFICATION);
+}
+
+static void c07_a_cap_crosses_whoever_comes_first(void **state)
+{
+	(void)state;
+	setup(false);
+	client_gives(S_SIGNAL_LOW);
+	assert_state(client, T_SENDING);
+	server_takes(INTO);
+	assert_came(server, true);
+	assert_same_cap(held(SERVER, INTO), held(CLIENT, S_SIGNAL_LOW));
+}
+
+static void c06_the_giver_revokes_what_it_gave(void **state)
+{
+	(void)state;
+	setup(false);
+	server_takes(INTO);
+	client_gives(S_SIGNAL_LOW);
+	RUN(client);
+	assert_int_equal(ASK(revoke, .slot = S_SIGNAL_LOW), K5_OK);
+	assert_int_equal(held(SERVER, INTO).type, K5_CAP_NONE);
+	RUN(server);
+	REFUSED(K5_ERR_SLOT, notify, .slot = INTO, .word = {1});
+}
+
+static void c07_who_takes_nothing_gets_the_message_alone(void **state)
+{
+	(void)state;
+	setup(false);
+	RUN(server);
+	ASK(recv, .slot = G_RECV, .reply = S_REPLY);
+	client_gives(S_SIGNAL_LOW);
+	assert_came(server, false);
+	assert_int_equal(held(SERVER, INTO).type, K5_CAP_NONE);
+}
+
+static void c07_who_gives_nothing_fills_nothing(void **state)
+{
+	(void)state;
+	setup(false);
+	server_takes(INTO);
+	RUN(client);
+	ASK(send, .slot = G_SEND, .label = 7, .word = {1, 0, 3, 4});
+	assert_came(server, false);
+	assert_int_equal(held(SERVER, INTO).type, K5_CAP_NONE);
+}
+
+static void c07_an_answer_brings_a_cap_too(void **state)
+{
+	(void)state;
+	setup(true);
+	RUN(server);
+	ASK(recv, .slot = G_RECV, .reply = S_REPLY);
+	RUN(client);
+	ASK(call, .slot = G_SEND, .flags = K5_CAP_IN, .word = {0, 0, 0, INTO});
+	RUN(server);
+	ASK(reply_recv, .slot = G_RECV, .reply = S_REPLY, .label = 7,
+	    .flags = K5_CAP_OUT, .word = {1, S_SIGNAL, 3, 4});
+	assert_came(client, true);
+	assert_same_cap(held(CLIENT, INTO), held(SERVER, S_SIGNAL));
+}
+
+static void c07_reply_alone_brings_a_cap_too(void **state)
+{
+	(void)state;
+	setup(false);
+	RUN(server);
+	ASK(recv, .slot = G_RECV, .reply = S_REPLY);
+	RUN(client);
+	ASK(call, .slot = G_SEND, .flags = K5_CAP_IN, .word = {0, 0, 0, INTO});
+	RUN(server);
+	REFUSED(K5_ERR_RIGHT, reply, .slot = S_REPLY, .flags = K5_CAP_OUT,
+		.word = {0, S_SIGNAL});
+	assert_int_equal(ASK(reply, .slot = G_REPLY, .label = 7,
+			     .flags = K5_CAP_OUT, .word = {1, S_SIGNAL, 3, 4}),
+			 K5_OK);
+	assert_came(client, true);
+}
+
+static void c06_no_cap_travels_without_the_right_grant(void **state)
+{
+	(void)state;
+	setup(false);
+	RUN(client);
+	REFUSED(K5_ERR_RIGHT, send, .slot = S_FRONT, .flags = K5_CAP_OUT,
+		.word = {0, S_SIGNAL});
+	REFUSED(K5_ERR_RIGHT, call, .slot = S_FRONT, .flags = K5_CAP_IN,
+		.word = {0, 0, 0, INTO});
+	REFUSED(K5_ERR_RIGHT, recv, .slot = S_FRONT_RECV, .reply = S_REPLY,
+		.flags = K5_CAP_IN, .word = {0, 0, 0, INTO});
+	REFUSED(K5_ERR_RIGHT, reply_recv, .slot = S_FRONT_RECV,
+		.reply = S_REPLY, .flags = K5_CAP_OUT, .word = {0, S_SIGNAL});
+}
+
+static void c06_slots_that_can_not_be_given_or_filled(void **state)
+{
+	static const k5_word_t bad[] = {CSPACE, 0x100, 0x10000 + S_SIGNAL,
+					~(k5_word_t)0};
+
+	(void)state;
+	setup(false);
+	RUN(client);
+	REFUSED(K5_ERR_SLOT, send, .slot = G_SEND, .flags = K5_CAP_OUT,
+		.word = {0, INTO});
+	REFUSED(K5_ERR_SLOT, recv, .slot = G_RECV, .reply = S_REPLY,
+		.flags = K5_CAP_IN, .word = {0, 0, 0, S_SIGNAL});
+	for (size_t i = 0; i < COUNT(bad); i++) {
+		REFUSED(K5_ERR_SLOT, call, .slot = G_SEND, .flags = K5_CAP_OUT,
+			.word = {0, bad[i]});
+		REFUSED(K5_ERR_SLOT, call, .slot = G_SEND, .flags = K5_CAP_IN,
+			.word = {0, 0, 0, bad[i]});
+	}
+}
+
+static void c05_a_register_is_a_buffer_or_a_slot(void **state)
+{
+	k5_word_t base = 0;
+
+	(void)state;
+	setup(false);
+	base = mem_at(CLIENT, MEM_RAM, 0);
+	RUN(client);
+	REFUSED(K5_ERR_RANGE, call, .slot = G_SEND,
+		.flags = K5_CAP_OUT | K5_COPY_OUT, .word = {base, S_FRONT});
+	REFUSED(K5_ERR_RANGE, call, .slot = G_SEND,
+		.flags = K5_CAP_IN | K5_COPY_IN, .word = {0, 0, base, INTO});
+}
+
+static void c07_a_slot_filled_meanwhile_takes_nothing(void **state)
+{
+	(void)state;
+	setup(false);
+	RUN(client);
+	ASK(call, .slot = G_SEND, .flags = K5_CAP_IN, .word = {0, 0, 0, INTO});
+	RUN(mate);
+	assert_int_equal(ASK(mint, .slot = S_FRONT, .word = {INTO, 0xff, 0}),
+			 K5_OK);
+	RUN(server);
+	ASK(recv, .slot = G_RECV, .reply = S_REPLY);
+	ASK(reply, .slot = G_REPLY, .label = 7, .flags = K5_CAP_OUT,
+	    .word = {1, S_SIGNAL, 3, 4});
+	assert_came(client, false);
+	assert_int_equal(held(CLIENT, INTO).type, K5_CAP_ENDPOINT);
+}
+
+static void c07_a_cap_deleted_meanwhile_does_not_cross(void **state)
+{
+	(void)state;
+	setup(false);
+	client_gives(S_SIGNAL_LOW);
+	RUN(mate);
+	assert_int_equal(ASK(delete, .slot = S_SIGNAL_LOW), K5_OK);
+	server_takes(INTO);
+	assert_came(server, false);
+	assert_int_equal(held(SERVER, INTO).type, K5_CAP_NONE);
+}
+
+int group_gift(void)
+{
+	ADD(c07_a_cap_crosses_as_it_is);
+	ADD(c07_a_cap_crosses_whoever_comes_first);
+	ADD(c06_the_giver_revokes_what_it_gave);
+	ADD(c07_who_takes_nothing_gets_the_message_alone);
+	ADD(c07_who_gives_nothing_fills_nothing);
+	ADD(c07_an_answer_brings_a_cap_too);
+	ADD(c07_reply_alone_brings_a_cap_too);
+	ADD(c06_no_cap_travels_without_the_right_grant);
+	ADD(c06_slots_that_can_not_be_given_or_filled);
+	ADD(c05_a_register_is_a_buffer_or_a_slot);
+	ADD(c07_a_slot_filled_meanwhile_takes_nothing);
+	ADD(c07_a_cap_deleted_meanwhile_does_not_cross);
+	return run_group_of("gift");
+}
