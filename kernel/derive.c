@@ -6,8 +6,8 @@
  *      delete   slot [   ]    its children become its parent's
  *      revoke   slot [cap]    its children and theirs are deleted
  *
- * Every slot freed is freed by `drop`, so that what ends with the last cap to
- * an object ends however that cap went.
+ * Every slot freed is freed by `drop`, so that what ends with a cap ends however it
+ * went: a thread does not go on waiting through what its task lost.
  */
 #include "derive.h"
 
@@ -75,6 +75,22 @@ enum k5_err derive_mint(idx_t task, k5_word_t from, k5_word_t to,
 	return K5_OK;
 }
 
+/* A cap that waits to be given is not replaced by what comes to its slot. */
+static void forget_gift(slot_idx_t i)
+{
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		k5_word_t *arg = k5_context[t].arg;
+		uint8_t state = k5_thread[t].state;
+
+		if ((state == T_SENDING || state == T_CALLING) &&
+		    (arg[K5_ARG_NUMBER] & K5_CAP_OUT) != 0 &&
+		    node_of(k5_thread[t].task, arg[K5_ARG_GIVE]) == i) {
+			arg[K5_ARG_NUMBER] &= ~(k5_word_t)K5_CAP_OUT;
+			arg[K5_ARG_GIVE] = 0;
+		}
+	}
+}
+
 enum k5_err derive_move(idx_t task, k5_word_t from, k5_word_t to)
 {
 	enum k5_err e = way_ok(task, from, to);
@@ -84,27 +100,101 @@ enum k5_err derive_move(idx_t task, k5_word_t from, k5_word_t to)
 	cspace_put(task, to, cspace_at(task, from));
 	k5_slot[node_of(task, from)] = (struct cap){0};
 	cdt_move(node_of(task, from), node_of(task, to));
+	forget_gift(node_of(task, from));
 	return K5_OK;
 }
 
-/* Nobody can name the object any more. */
-static void forsake(struct cap cap)
+/* Does the task hold a cap to the object with the right? */
+static bool entitled(idx_t task, struct cap to)
 {
-	if (cap.type == K5_CAP_REPLY)
-		reply_drop(cap.object);
-	else if (cap.type == K5_CAP_IRQ)
-		arch_irq_mask(k5_app.irq[cap.object].line);
+	for (k5_word_t i = 0; i < k5_app.task[task].slots; i++) {
+		struct cap cap = cspace_at(task, i);
+
+		if (cap.type == to.type && cap.object == to.object &&
+		    allows(cap.rights, to.rights))
+			return true;
+	}
+	return false;
+}
+
+/* The cap that t waits through: to an endpoint or a notification. */
+static struct cap waits_through(idx_t t)
+{
+	idx_t q = k5_link[t].queue;
+	uint8_t state = k5_thread[t].state;
+	bool sends = state == T_SENDING || state == T_CALLING;
+
+	if (state == T_WAITING)
+		return (struct cap){.type = K5_CAP_NOTIFICATION,
+				    .rights = K5_RIGHT_WAIT,
+				    .object = (idx_t)(q - q_notification(0))};
+	return (struct cap){.type = K5_CAP_ENDPOINT,
+			    .rights = sends ? K5_RIGHT_SEND : K5_RIGHT_RECV,
+			    .object = (idx_t)(q - q_endpoint(0))};
+}
+
+static struct cap reply_cap(idx_t r)
+{
+	return (struct cap){
+		.type = K5_CAP_REPLY, .rights = K5_RIGHT_SEND, .object = r};
+}
+
+/* Threads of the task do not go on waiting through what it lost. */
+static void wake_strangers(idx_t task)
+{
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		uint8_t state = k5_thread[t].state;
+		bool offers = state == T_RECEIVING || state == T_SERVING;
+
+		if (k5_thread[t].task != task ||
+		    k5_link[t].queue < Q_FIRST_EP || k5_link[t].queue == NIL)
+			continue;
+		if (!entitled(task, waits_through(t)) ||
+		    (offers && !entitled(task, reply_cap(k5_thread[t].serves))))
+			reply_cancel(t);
+	}
+}
+
+/* A debt whose server lost the cap to answer with is settled. */
+static void settle_stranger(idx_t task, idx_t r)
+{
+	idx_t server = k5_reply[r].server;
+
+	if (server != NIL && k5_thread[server].task == task &&
+	    !entitled(task, reply_cap(r)))
+		reply_drop(r);
+}
+
+static bool owns(idx_t task, slot_idx_t i)
+{
+	slot_idx_t first = k5_app.task[task].first_slot;
+
+	return i >= first && i - first < k5_app.task[task].slots;
+}
+
+static idx_t task_of(slot_idx_t i)
+{
+	idx_t task = 0;
+
+	while (!owns(task, i))
+		task++;
+	return task;
 }
 
 static void drop(slot_idx_t i)
 {
 	struct cap cap = k5_slot[i];
+	idx_t task = task_of(i);
 	bool last = cdt_alone(i);
 
 	cdt_remove(i);
 	k5_slot[i] = (struct cap){0};
-	if (last)
-		forsake(cap);
+	forget_gift(i);
+	wake_strangers(task);
+	if (cap.type == K5_CAP_REPLY)
+		settle_stranger(task, cap.object);
+	if (cap.type == K5_CAP_IRQ && last)
+		arch_irq_mask(k5_app.irq[cap.object].line);
 }
 
 enum k5_err derive_delete(idx_t task, k5_word_t slot)

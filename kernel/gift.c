@@ -15,7 +15,7 @@ static bool has(idx_t t, k5_word_t flags)
 	return (k5_context[t].arg[K5_ARG_NUMBER] & flags) == flags;
 }
 
-enum k5_err gift_check(idx_t t, uint8_t rights)
+enum k5_err gift_check(idx_t t, struct grants rights)
 {
 	idx_t task = k5_thread[t].task;
 	const k5_word_t *arg = k5_context[t].arg;
@@ -24,7 +24,9 @@ enum k5_err gift_check(idx_t t, uint8_t rights)
 		return K5_OK;
 	if (has(t, K5_CAP_OUT | K5_COPY_OUT) || has(t, K5_CAP_IN | K5_COPY_IN))
 		return K5_ERR_RANGE;
-	if (!allows(rights, K5_RIGHT_GRANT))
+	if (has(t, K5_CAP_OUT) && !allows(rights.give, K5_RIGHT_GRANT))
+		return K5_ERR_RIGHT;
+	if (has(t, K5_CAP_IN) && !allows(rights.take, K5_RIGHT_GRANT))
 		return K5_ERR_RIGHT;
 	if (has(t, K5_CAP_OUT) && !derive_holds(task, arg[K5_ARG_GIVE]))
 		return K5_ERR_SLOT;

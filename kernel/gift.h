@@ -9,12 +9,18 @@
 
 #include "types.h"
 
+/* The rights of the cap that a gift leaves through, and that it comes through. */
+struct grants {
+	uint8_t give;
+	uint8_t take;
+};
+
 /*
- * Do t's registers name a cap to give, an empty slot to take into, with
- * `rights` that let it? K5_ERR_RIGHT: no grant. K5_ERR_SLOT: nothing there to
- * give, or no room. K5_ERR_RANGE: the registers name a buffer as well.
+ * Do t's registers name a cap to give, an empty slot to take into, through caps
+ * that let it? K5_ERR_RIGHT: no grant. K5_ERR_SLOT: nothing there to give, or no
+ * room. K5_ERR_RANGE: the registers name a buffer as well.
  */
-enum k5_err gift_check(idx_t t, uint8_t rights);
+enum k5_err gift_check(idx_t t, struct grants rights);
 
 /*
  * What from gives crosses, if it still has it and `to` takes it and still has

@@ -142,21 +142,24 @@ void reply_forget(idx_t r)
 	clear(r);
 }
 
+void reply_cancel(idx_t t)
+{
+	uint8_t state = k5_thread[t].state;
+
+	if (state == T_RECEIVING || state == T_SERVING)
+		k5_reply[k5_thread[t].serves].server = NIL;
+	k5_context[t].arg[K5_ARG_STATUS] = K5_ERR_DEAD;
+	stand_alone(t);
+	sched_wake(t);
+}
+
 void reply_drop(idx_t r)
 {
 	idx_t server = k5_reply[r].server;
-	bool waits = k5_reply[r].caller == NIL;
 	bool paid = reply_pays_for(r, server);
 
-	if (server == NIL)
+	if (k5_reply[r].caller == NIL)
 		return;
-	if (waits) {
-		k5_reply[r].server = NIL;
-		k5_context[server].arg[K5_ARG_STATUS] = K5_ERR_DEAD;
-		stand_alone(server);
-		sched_wake(server);
-		return;
-	}
 	reply_settle(r, K5_ERR_DEAD);
 	if (paid)
 		stand_alone(server);

@@ -112,11 +112,14 @@ void reply_owe(idx_t r, idx_t caller, idx_t server);
 void reply_settle(idx_t r, enum k5_err status);
 
 /*
- * No cap names r any more: a caller that it owes, or a receiver that waits with
- * it, hears K5_ERR_DEAD. A server that loses its time goes on on its start-up
- * time, as one whose client is gone.
+ * Whoever owes through r can answer no more: the caller hears K5_ERR_DEAD. A
+ * server that loses its time goes on on its start-up time, as one whose client
+ * is gone.
  */
 void reply_drop(idx_t r);
+
+/* t, which waits to send, to receive or for bits, hears K5_ERR_DEAD instead. */
+void reply_cancel(idx_t t);
 
 /* The caller is gone; nobody is owed any more. */
 void reply_forget(idx_t r);

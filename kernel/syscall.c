@@ -132,19 +132,25 @@ static enum k5_err sys_caps(idx_t t, struct cap none)
 }
 
 /* What t's registers name beside the cap: buffers, caps that travel. */
-static enum k5_err named_ok(idx_t t, struct cap cap)
+static enum k5_err named_ok(idx_t t, struct grants rights)
 {
 	enum k5_err e;
 
 	if ((arg(t, K5_ARG_NUMBER) & K5_FLAGS_MASK) == 0)
 		return K5_OK;
 	e = msg_check(t);
-	return e != K5_OK ? e : gift_check(t, cap.rights);
+	return e != K5_OK ? e : gift_check(t, rights);
+}
+
+/* What leaves and what comes, through one cap. */
+static struct grants both(struct cap cap)
+{
+	return (struct grants){.give = cap.rights, .take = cap.rights};
 }
 
 static enum k5_err send(idx_t t, struct cap cap, enum ep_mode mode)
 {
-	enum k5_err e = named_ok(t, cap);
+	enum k5_err e = named_ok(t, both(cap));
 
 	if (e != K5_OK)
 		return e;
@@ -167,13 +173,16 @@ static enum k5_err sys_call(idx_t t, struct cap cap)
 	return send(t, cap, EP_CALL);
 }
 
-/* The reply cap named beside an endpoint, and all else. */
+/* The reply cap named beside an endpoint: answers leave through it; and the rest. */
 static enum k5_err recv_check(idx_t t, struct cap cap, struct cap *reply)
 {
 	enum k5_err e = cspace_get(k5_thread[t].task, arg(t, K5_ARG_REPLY),
 				   K5_CAP_REPLY, K5_RIGHT_SEND, reply);
 
-	return e != K5_OK ? e : named_ok(t, cap);
+	if (e != K5_OK)
+		return e;
+	return named_ok(
+		t, (struct grants){.give = reply->rights, .take = cap.rights});
 }
 
 static enum k5_err recv(idx_t t, struct cap cap, bool try)
@@ -200,7 +209,7 @@ static enum k5_err sys_try_recv(idx_t t, struct cap cap)
 static enum k5_err sys_reply(idx_t t, struct cap cap)
 {
 	idx_t r = cap.object;
-	enum k5_err e = named_ok(t, cap);
+	enum k5_err e = named_ok(t, both(cap));
 
 	if (e != K5_OK)
 		return e;

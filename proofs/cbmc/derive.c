@@ -25,11 +25,23 @@ struct cap k5_slot[SLOTS];
 struct node k5_node[SLOTS];
 
 static struct cap old[SLOTS];
-static unsigned dropped, masked; /* how often the last cap went */
+static unsigned dropped, masked;
 
 struct k5_task_desc nondet_desc(void);
 struct cap nondet_cap(void);
 struct node nondet_node(void);
+uint8_t nondet_u8(void);
+
+struct thread k5_thread[1];
+struct link k5_link[1];
+struct arch_context k5_context[1];
+struct reply k5_reply[2]; /* the server, if there is one, is thread 0 */
+
+void reply_cancel(idx_t t)
+{
+	(void)t;
+	PROVE(false, "nobody waits");
+}
 
 void reply_drop(idx_t r)
 {
@@ -122,6 +134,19 @@ static void prove_move(idx_t task, k5_word_t from, k5_word_t to)
 	REACH("a cap is moved");
 }
 
+static bool still_held(idx_t task, struct cap cap)
+{
+	for (unsigned i = 0; i < SLOTS; i++) {
+		if (i >= desc[task].first_slot &&
+		    i - desc[task].first_slot < desc[task].slots &&
+		    k5_slot[i].type == cap.type &&
+		    k5_slot[i].object == cap.object &&
+		    (k5_slot[i].rights & K5_RIGHT_SEND) != 0)
+			return true;
+	}
+	return false;
+}
+
 static void prove_delete(idx_t task, k5_word_t slot)
 {
 	struct cap cap = before(task, slot);
@@ -133,10 +158,13 @@ static void prove_delete(idx_t task, k5_word_t slot)
 	PROVE(e == (may ? K5_OK : K5_ERR_SLOT), "the slot decides");
 	prove_others(task, may ? slot : NO_SLOT, NO_SLOT);
 	PROVE(!may || after(task, slot).type == K5_CAP_NONE, "empty");
-	PROVE(dropped == (last && cap.type == K5_CAP_REPLY) &&
+	PROVE(dropped == (may && cap.type == K5_CAP_REPLY &&
+			  k5_reply[cap.object].server == 0 &&
+			  k5_thread[0].task == task &&
+			  !still_held(task, cap)) &&
 		      masked == (last && cap.type == K5_CAP_IRQ),
-	      "what ends with the last cap ends with no other");
-	REACH_IF(dropped == 1, "the last reply cap");
+	      "what ends with the cap, and nothing else");
+	REACH_IF(dropped == 1, "a server loses its cap");
 	REACH_IF(may && !last, "one of several");
 }
 
@@ -153,11 +181,17 @@ int main(void)
 		ASSUME(desc[i].slots <= SLOTS &&
 		       desc[i].first_slot <= SLOTS - desc[i].slots);
 	}
+	ASSUME(desc[0].first_slot + desc[0].slots <= desc[1].first_slot);
+	k5_thread[0].task = nondet_u8();
+	k5_reply[0].server = nondet_u8() != 0 ? 0 : NIL;
+	k5_reply[1].server = nondet_u8() != 0 ? 0 : NIL;
 	for (unsigned i = 0; i < SLOTS; i++) {
 		struct node n = nondet_node();
 
 		k5_slot[i] = nondet_cap();
 		old[i] = k5_slot[i];
+		ASSUME(k5_slot[i].type != K5_CAP_REPLY ||
+		       k5_slot[i].object < 2);
 		ASSUME(k5_slot[i].type != K5_CAP_IRQ ||
 		       k5_slot[i].object < LINES);
 		ASSUME(n.next == NO_SLOT || n.next < SLOTS);

@@ -73,7 +73,8 @@ int main(void)
 	}
 	giver_has = nondet_bool();
 	taker_has_room = nondet_bool();
-	PROVE(gift_check(0, rights) == wanted(k5_context[0].arg, rights),
+	PROVE(gift_check(0, (struct grants){rights, rights}) ==
+		      wanted(k5_context[0].arg, rights),
 	      "buffers, the right, the slots, in this order");
 	PROVE(copies == 0, "looking copies nothing");
 	crosses = (k5_context[0].arg[7] & 0x400) != 0 &&

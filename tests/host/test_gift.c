@@ -139,11 +139,11 @@ static void c07_an_answer_brings_a_cap_too(void **state)
 	(void)state;
 	setup(true);
 	RUN(server);
-	ASK(recv, .slot = G_RECV, .reply = S_REPLY);
+	ASK(recv, .slot = G_RECV, .reply = G_REPLY);
 	RUN(client);
 	ASK(call, .slot = G_SEND, .flags = K5_CAP_IN, .word = {0, 0, 0, INTO});
 	RUN(server);
-	ASK(reply_recv, .slot = G_RECV, .reply = S_REPLY, .label = 7,
+	ASK(reply_recv, .slot = G_RECV, .reply = G_REPLY, .label = 7,
 	    .flags = K5_CAP_OUT, .word = {1, S_SIGNAL, 3, 4});
 	assert_came(client, true);
 	assert_same_cap(held(CLIENT, INTO), held(SERVER, S_SIGNAL));
@@ -244,6 +244,85 @@ static void c07_a_cap_deleted_meanwhile_does_not_cross(void **state)
 	assert_int_equal(held(SERVER, INTO).type, K5_CAP_NONE);
 }
 
+/* What came to the slot after the cap went was never to be given. */
+static void c06_a_slot_filled_anew_gives_nothing(void **state)
+{
+	(void)state;
+	setup(false);
+	client_gives(S_SIGNAL_LOW);
+	RUN(mate);
+	ASK(delete, .slot = S_SIGNAL_LOW);
+	assert_int_equal(ASK(move, .slot = S_SYSTEM, .word = {S_SIGNAL_LOW}),
+			 K5_OK);
+	server_takes(INTO);
+	assert_came(server, false);
+	assert_int_equal(held(SERVER, INTO).type, K5_CAP_NONE);
+}
+
+/* The client gives `slot`; the server takes it into INTO. */
+static void lend(k5_word_t slot)
+{
+	setup(false);
+	server_takes(INTO);
+	client_gives(slot);
+	assert_same_cap(held(SERVER, INTO), held(CLIENT, slot));
+	RUN(server);
+	for (k5_word_t own = S_FRONT; own < S_SYSTEM; own++)
+		if (own != S_REPLY2)
+			ASK(delete, .slot = own);
+}
+
+static void take_back(k5_word_t slot)
+{
+	RUN(client);
+	assert_int_equal(ASK(revoke, .slot = slot), K5_OK);
+	assert_state(server, T_READY);
+	assert_int_equal(got(server).status, K5_ERR_DEAD);
+}
+
+static void c06_who_waits_through_a_revoked_cap_is_told(void **state)
+{
+	(void)state;
+	lend(S_WAIT);
+	assert_int_equal(ASK(wait, .slot = INTO), K5_OK);
+	assert_state(server, T_WAITING);
+	take_back(S_WAIT);
+	lend(S_BACK_RECV);
+	assert_int_equal(ASK(recv, .slot = INTO, .reply = S_REPLY2), K5_OK);
+	assert_state(server, T_RECEIVING);
+	take_back(S_BACK_RECV);
+	lend(S_BACK);
+	assert_int_equal(ASK(call, .slot = INTO), K5_OK);
+	assert_state(server, T_CALLING);
+	take_back(S_BACK);
+}
+
+static void c06_a_revoked_reply_cap_frees_its_object(void **state)
+{
+	(void)state;
+	lend(S_REPLY);
+	assert_int_equal(ASK(recv, .slot = G_RECV, .reply = INTO), K5_OK);
+	assert_state(server, T_RECEIVING);
+	take_back(S_REPLY);
+	assert_int_equal(ASK(recv, .slot = S_FRONT_RECV, .reply = S_REPLY),
+			 K5_OK);
+}
+
+static void c07_a_debt_of_a_revoked_reply_cap_is_settled(void **state)
+{
+	(void)state;
+	lend(S_REPLY);
+	ASK(recv, .slot = G_RECV, .reply = INTO);
+	RUN(mate);
+	ASK(call, .slot = G_SEND);
+	assert_state(mate, T_REPLY);
+	RUN(client);
+	assert_int_equal(ASK(revoke, .slot = S_REPLY), K5_OK);
+	assert_int_equal(got(mate).status, K5_ERR_DEAD);
+	assert_int_equal(ASK(recv, .slot = S_FRONT_RECV, .reply = S_REPLY),
+			 K5_OK);
+}
+
 int group_gift(void)
 {
 	ADD(c07_a_cap_crosses_as_it_is);
@@ -258,5 +337,9 @@ int group_gift(void)
 	ADD(c05_a_register_is_a_buffer_or_a_slot);
 	ADD(c07_a_slot_filled_meanwhile_takes_nothing);
 	ADD(c07_a_cap_deleted_meanwhile_does_not_cross);
+	ADD(c06_a_slot_filled_anew_gives_nothing);
+	ADD(c06_who_waits_through_a_revoked_cap_is_told);
+	ADD(c06_a_revoked_reply_cap_frees_its_object);
+	ADD(c07_a_debt_of_a_revoked_reply_cap_is_settled);
 	return run_group_of("gift");
 }

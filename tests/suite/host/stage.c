@@ -74,7 +74,9 @@ static void actor_caps(idx_t who)
 	world_send_cap(who, E_REPORT, who);
 	world_ntf_cap(who, (idx_t)(N_GATES + who), K5_RIGHT_WAIT, 0);
 	world_ntf_cap(who, (idx_t)(N_GATES + second), K5_RIGHT_WAIT, 0);
-	world_reply_cap(who, world_reply());
+	world_cap(who, (struct cap){.type = K5_CAP_REPLY,
+				    .rights = K5_RIGHT_SEND | K5_RIGHT_GRANT,
+				    .object = world_reply()});
 	if (who == BOB)
 		world_reply_cap(who, world_reply());
 }

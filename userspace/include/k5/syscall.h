@@ -196,14 +196,16 @@ K5_STUB enum k5_err k5_move(k5_slot_t slot, k5_slot_t into);
 
 /*
  * Empties a slot. What was derived from its cap lives on, as if derived from what
- * that came from. Whoever waits for a reply that nobody can give any more, since
- * this was the last cap of the reply object, hears K5_ERR_DEAD.
+ * that came from. Threads of the task that wait to send, to receive or for bits
+ * through what it no longer holds, and callers that it can no longer answer, hear
+ * K5_ERR_DEAD.
  */
 K5_STUB enum k5_err k5_delete(k5_slot_t slot);
 
 /*
  * Deletes all that was derived from the cap in `slot`, whoever holds it, and
- * keeps the cap. K5_ERR_AGAIN: a few are gone, there are more: call again.
+ * keeps the cap. K5_ERR_AGAIN: a few are gone, there are more: call again, at once,
+ * for who holds one that is left may derive others meanwhile.
  */
 K5_STUB enum k5_err k5_revoke(k5_slot_t slot);
 
