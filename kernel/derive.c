@@ -6,8 +6,8 @@
  *      delete   slot [   ]    its children become its parent's
  *      revoke   slot [cap]    its children and theirs are deleted
  *
- * Every slot freed is freed by `drop`, so that what ends with a cap ends however it
- * went: a thread does not go on waiting through what its task lost.
+ * Every slot freed is freed by `drop`, so that what ends with a cap ends however
+ * it went: a thread does not go on waiting through what its task lost.
  */
 #include "derive.h"
 

@@ -32,8 +32,9 @@ void derive_copy(idx_t giver, k5_word_t from, idx_t taker, k5_word_t to);
 enum k5_err derive_move(idx_t task, k5_word_t from, k5_word_t to);
 
 /*
- * The slot is empty. The last cap of a reply object takes the debt along: its
- * caller hears K5_ERR_DEAD. The last cap of an interrupt masks it.
+ * The slot is empty. Threads of the task that wait through what it no longer
+ * holds, and callers it can no longer answer, hear K5_ERR_DEAD. The last cap of
+ * an interrupt masks it.
  */
 enum k5_err derive_delete(idx_t task, k5_word_t slot);
 
