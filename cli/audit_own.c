@@ -218,6 +218,38 @@ static void check_system(struct audit_rule *r, const struct authority *a)
 	}
 }
 
+static void check_pools(struct audit_rule *r, const struct authority *a)
+{
+	for (size_t n = 0; n < a->nodes; n++) {
+		const struct a_hold *first, *h;
+		size_t i = 0;
+
+		if (a->node[n].kind != A_POOL) {
+			continue;
+		}
+		first = a_next(a, n, K5_RIGHT_CONTROL, &i);
+		if (!first) {
+			audit_broken(r,
+				     (struct diag){.code = "K5-E0616",
+						   .at = a->node[n].at},
+				     NULL, "nobody makes anything of %s",
+				     a_words(&a->node[n]));
+			continue;
+		}
+		while ((h = a_next(a, n, K5_RIGHT_CONTROL, &i))) {
+			if (h->subject == first->subject) {
+				continue;
+			}
+			audit_broken(
+				r,
+				(struct diag){.code = "K5-E0616", .at = h->at},
+				NULL, "%s and %s use up one %s",
+				a->node[first->subject].name,
+				a->node[h->subject].name, a_words(&a->node[n]));
+		}
+	}
+}
+
 /* Shares of who is held to less than all the time, in millionths. */
 static void check_budgets(struct audit_rule *r, const struct authority *a)
 {
@@ -256,6 +288,7 @@ static const struct {
 	{"ends", check_ends},     {"badges", check_badges},
 	{"irqs", check_irqs},     {"memory", check_memory},
 	{"system", check_system}, {"budgets", check_budgets},
+	{"pools", check_pools},
 };
 
 void audit_own(struct audit *audit, const struct toml_node *off)

@@ -4,7 +4,8 @@
  * Nodes come in groups, each in the order of app.toml, so that an object's
  * node follows from its index in the model:
  *
- *      tasks | endpoints | notifications | ports | irqs | system | regions
+ *      tasks | endpoints | notifications | ports | irqs | pools | system |
+ *      regions
  *
  * A port's own endpoint is no node: what two tasks can do to each other once
  * they have met there follows from the rights to meet. Replies are none
@@ -27,6 +28,7 @@ const char *a_kind_word(enum a_kind kind)
 		[A_NOTIFICATION] = "notification",
 		[A_PORT] = "port",
 		[A_IRQ] = "irq",
+		[A_POOL] = "pool",
 		[A_SYSTEM] = "system",
 		[A_WINDOW] = "window",
 		[A_SHARED] = "shared",
@@ -112,11 +114,14 @@ static size_t first_of(const struct model *m, enum m_object type)
 		return tasks + endpoints + m->notification_count;
 	case M_IRQ:
 		return tasks + m->endpoint_count + m->notification_count;
+	case M_POOL:
+		return tasks + m->endpoint_count + m->notification_count +
+		       m->irq_count;
 	case M_REPLY: /* no node */
 	case M_SYSTEM:
 		break;
 	}
-	return tasks + m->endpoint_count + m->notification_count + m->irq_count;
+	return first_of(m, M_POOL) + m->pool_count;
 }
 
 static void names_add(struct authority *a, enum a_kind kind, char **names,
@@ -152,6 +157,11 @@ static void nodes_add(struct authority *a)
 					    .name = m->irqs[i].name,
 					    .at = m->irqs[i].at});
 	}
+	for (size_t i = 0; i < m->pool_count; i++) {
+		node_add(a, (struct a_node){.kind = A_POOL,
+					    .name = m->pools[i].name,
+					    .at = m->pools[i].at});
+	}
 	node_add(a, (struct a_node){.kind = A_SYSTEM, .name = "system"});
 	for (size_t i = 0; i < m->shared_count; i++) {
 		node_add(a, (struct a_node){.kind = A_SHARED,
@@ -183,6 +193,11 @@ static void caps_add(struct authority *a, size_t t)
 size_t authority_shared(const struct model *m, size_t shared)
 {
 	return first_of(m, M_SYSTEM) + 1 + shared;
+}
+
+const struct m_pool *authority_pool(const struct authority *a, size_t node)
+{
+	return &a->m->pools[node - first_of(a->m, M_POOL)];
 }
 
 static void views_add(struct authority *a, size_t t)

@@ -18,6 +18,7 @@ enum a_kind {
 	A_NOTIFICATION,
 	A_PORT,
 	A_IRQ,
+	A_POOL, /* objects that its holder makes */
 	A_SYSTEM,
 	A_WINDOW, /* registers of a device */
 	A_SHARED, /* memory that several tasks see */
@@ -78,6 +79,9 @@ void authority_region(struct authority *a, size_t t, const struct a_node *as,
 
 /* The node of a shared region. */
 size_t authority_shared(const struct model *m, size_t shared);
+
+/* What is in the pool of a node. */
+const struct m_pool *authority_pool(const struct authority *a, size_t node);
 
 /*
  * The node that a word means: NAME, or KIND:NAME where two kinds share it.

@@ -21,6 +21,7 @@
 
 #include "../codegen/elffile.h"
 #include "../codegen/paths.h"
+#include "../codegen/pools.h"
 #include "../codegen/tables.h"
 #include "config_keep.h"
 #include "structs.h"
@@ -81,7 +82,8 @@ static uint64_t cap_type(enum m_object type)
 					[M_PORT] = K5_CAP_PORT,
 					[M_IRQ] = K5_CAP_IRQ,
 					[M_REPLY] = K5_CAP_REPLY,
-					[M_SYSTEM] = K5_CAP_SYSTEM};
+					[M_SYSTEM] = K5_CAP_SYSTEM,
+					[M_POOL] = K5_CAP_POOL};
 
 	return types[type];
 }
@@ -198,6 +200,32 @@ static void check_ports(struct reading *r)
 	}
 }
 
+/* Ranges, a first and a number each, fill the row (kernel/app.h). */
+static void check_pools(struct reading *r)
+{
+	const struct model *m = r->m;
+	struct rows rows;
+
+	if (!table(r, &rows, "kernel.pools", "k5_pool_desc", m->pool_count)) {
+		return;
+	}
+	for (size_t i = 0; i < m->pool_count; i++) {
+		const unsigned char *row = rows.bytes + i * rows.shape.size;
+
+		for (size_t kind = 0; kind < M_POOL_KINDS; kind++) {
+			if (row[2 * kind] == pool_first(m, i, kind) &&
+			    row[2 * kind + 1] == m->pools[i].count[kind]) {
+				continue;
+			}
+			r->agrees = false;
+			diag_error((struct diag){.code = "K5-E0601",
+						 .at = m->pools[i].at},
+				   "the image has another pool '%s'",
+				   m->pools[i].name);
+		}
+	}
+}
+
 static void region_add(struct authority *a, size_t t, const struct rows *rows,
 		       size_t i)
 {
@@ -302,6 +330,7 @@ int authority_image(struct authority *a, const char *out)
 	check_threads(&r);
 	check_caps(&r);
 	check_ports(&r);
+	check_pools(&r);
 	check_irqs(&r);
 	elf_close(&r.image);
 	a->image = r.agrees;

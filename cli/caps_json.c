@@ -69,6 +69,14 @@ static void put_grant(const struct authority *a, const struct a_hold *h,
 	} else {
 		json_object_set_new(o, "badge", json_integer(h->badge));
 	}
+	if (to->kind == A_POOL) {
+		const struct m_pool *p = authority_pool(a, h->object);
+
+		json_object_set_new(o, "endpoints", json_integer(p->count[0]));
+		json_object_set_new(o, "notifications",
+				    json_integer(p->count[1]));
+		json_object_set_new(o, "replies", json_integer(p->count[2]));
+	}
 	json_object_set_new(o, "line", json_integer(h->at.line));
 	json_line(o, out);
 }

@@ -38,8 +38,8 @@ static const char *fill(enum a_kind kind)
 		[A_TASK] = "#e3f2fd",         [A_ENDPOINT] = "#e8f5e9",
 		[A_NOTIFICATION] = "#fff8e1", [A_PORT] = "#f3e5f5",
 		[A_IRQ] = "#fbe9e7",          [A_SYSTEM] = "#ffcdd2",
-		[A_WINDOW] = "#eceff1",       [A_SHARED] = "#eceff1",
-		[A_MEMORY] = "#eceff1",
+		[A_POOL] = "#e0f2f1",         [A_WINDOW] = "#eceff1",
+		[A_SHARED] = "#eceff1",       [A_MEMORY] = "#eceff1",
 	};
 	return colors[kind];
 }

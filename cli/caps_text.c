@@ -82,6 +82,20 @@ static void put_line(const struct page *p, size_t irq)
 	}
 }
 
+static void put_quota(const struct m_pool *p)
+{
+	static const char *const words[M_POOL_KINDS] = {
+		"endpoints", "notifications", "replies"};
+	const char *comma = "";
+
+	for (size_t i = 0; i < M_POOL_KINDS; i++) {
+		if (p->count[i] > 0) {
+			printf("%s %s %u", comma, words[i], p->count[i]);
+			comma = ",";
+		}
+	}
+}
+
 static void put_hold(const struct page *p, const struct a_hold *h)
 {
 	const struct a_node *n = &p->a->node[h->object];
@@ -98,6 +112,8 @@ static void put_hold(const struct page *p, const struct a_hold *h)
 		printf(" %u bytes at 0x%08x", n->size, n->base);
 	} else if (n->kind == A_IRQ) {
 		put_line(p, h->object);
+	} else if (n->kind == A_POOL) {
+		put_quota(authority_pool(p->a, h->object));
 	} else {
 		put_ends(p, h);
 	}

@@ -93,6 +93,7 @@ int config_load(const char *app_dir, const char *board_or_null,
 	c->board = read_board_of(c, board_or_null, root);
 	cfg_memory(c);
 	cfg_objects(c);
+	cfg_pools(c);
 	cfg_shared(c);
 	cfg_interfaces(c);
 	cfg_tasks(c);

@@ -15,6 +15,8 @@
 enum {
 	CFG_OBJECTS = 200,
 	CFG_IRQS = 64,
+	CFG_POOLS = 16,
+	CFG_REPLIES = 200,
 	CFG_SLOTS = 4096
 };
 
@@ -31,7 +33,7 @@ struct cfg {
 	struct model *m;
 	bool board;   /* m->board is there and good */
 	bool objects; /* all declared objects are in `object` */
-	struct cfg_object object[CFG_OBJECTS + CFG_IRQS];
+	struct cfg_object object[CFG_OBJECTS + CFG_IRQS + CFG_POOLS];
 	size_t object_count;
 };
 
@@ -56,8 +58,16 @@ bool range_wraps(const struct m_range *r);
 void cfg_objects(struct cfg *c);
 const struct cfg_object *cfg_object(const struct cfg *c, const char *name);
 
+/* A name becomes an object's, if it is free; tells why not. */
+bool cfg_object_add(struct cfg *c, const struct toml_node *name,
+		    enum m_object type, size_t index);
+
 /* "endpoint", with its article: "an endpoint". */
 const char *object_words(enum m_object type);
+
+/* config_pools.c: [[pools]], and how many of a kind are in all of them */
+void cfg_pools(struct cfg *c);
+size_t cfg_pooled(const struct cfg *c, size_t kind);
 
 /* config_tasks.c: [[tasks]] */
 void cfg_tasks(struct cfg *c);

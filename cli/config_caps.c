@@ -20,7 +20,7 @@
 static const struct right {
 	const char *word;
 	uint8_t bit;
-	enum m_object type; /* besides control, which two types take */
+	enum m_object type; /* some words fit several */
 } rights[] = {
 	{"send", K5_RIGHT_SEND, M_ENDPOINT},
 	{"recv", K5_RIGHT_RECV, M_ENDPOINT},
@@ -29,6 +29,8 @@ static const struct right {
 	{"wait", K5_RIGHT_WAIT, M_NOTIFICATION},
 	{"listen", K5_RIGHT_LISTEN, M_PORT},
 	{"connect", K5_RIGHT_CONNECT, M_PORT},
+	{"grant", K5_RIGHT_GRANT, M_POOL},
+	{"control", K5_RIGHT_CONTROL, M_POOL},
 	{"control", K5_RIGHT_CONTROL, M_IRQ},
 	{"control", K5_RIGHT_CONTROL, M_SYSTEM},
 };
@@ -58,13 +60,24 @@ static struct words words_fitting(enum m_object type)
 	return fitting;
 }
 
+/* Some rows repeat a word for another type. */
+static bool said_before(size_t row)
+{
+	for (size_t i = 0; i < row; i++) {
+		if (rights[i].bit == rights[row].bit) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static void right_refused(const struct toml_node *n, const struct cfg_object *o)
 {
 	struct words all = {0};
 	bool known = false;
 	for (size_t i = 0; i < RIGHTS; i++) {
 		known = known || strcmp(rights[i].word, n->string) == 0;
-		if (i + 1 < RIGHTS) { /* the last row repeats a word */
+		if (!said_before(i)) {
 			words_add(&all, rights[i].word);
 		}
 	}

@@ -23,6 +23,7 @@ const char *object_words(enum m_object type)
 		[M_IRQ] = "an irq",
 		[M_REPLY] = "a reply",
 		[M_SYSTEM] = "the system",
+		[M_POOL] = "a pool",
 	};
 	return words[type];
 }
@@ -76,6 +77,16 @@ static void object_add(struct cfg *c, const struct toml_node *n,
 				    .type = type,
 				    .index = (uint8_t)index,
 				    .at = n->at};
+}
+
+bool cfg_object_add(struct cfg *c, const struct toml_node *name,
+		    enum m_object type, size_t index)
+{
+	if (!name_free(c, name->string, name->at)) {
+		return false;
+	}
+	object_add(c, name, type, index);
+	return true;
 }
 
 static size_t count_of(const struct toml_node *list)
@@ -270,11 +281,13 @@ void cfg_objects(struct cfg *c)
 	const struct toml_node *bits = cfg_get(c->tree, "notifications");
 	const struct toml_node *irqs = cfg_get(c->tree, "irqs");
 	size_t meeting = count_of(eps) + count_of(ports);
-	size_t all = meeting + count_of(bits);
+	size_t pooled = cfg_pooled(c, 0) + cfg_pooled(c, 1);
+	size_t all = meeting + count_of(bits) + pooled;
 
 	if (!few(eps     ? eps
 		 : ports ? ports
-			 : bits,
+		 : bits  ? bits
+			 : cfg_get(c->tree, "pools"),
 		 all, CFG_OBJECTS, "endpoints, ports and notifications") ||
 	    !few(irqs, count_of(irqs), CFG_IRQS, "irqs")) {
 		return;

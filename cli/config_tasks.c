@@ -183,6 +183,11 @@ static void check_totals(const struct cfg *c, const struct toml_node *list)
 		diag_error(d, "%zu threads in all are more than %d", threads,
 			   MODEL_THREADS);
 	}
+	size_t replies = c->m->reply_count + cfg_pooled(c, 2);
+	if (replies > CFG_REPLIES) {
+		diag_error(d, "%zu replies in all are more than %d", replies,
+			   CFG_REPLIES);
+	}
 	if (slots > CFG_SLOTS) {
 		diag_error(d, "%zu slots in all are more than %d", slots,
 			   CFG_SLOTS);

@@ -23,7 +23,8 @@ static const char *type_of(enum m_object object)
 	static const char *const types[] = {
 		[M_ENDPOINT] = "k5_ep",     [M_NOTIFICATION] = "k5_ntf",
 		[M_PORT] = "k5_port",       [M_IRQ] = "k5_irq",
-		[M_REPLY] = "k5_reply_obj", [M_SYSTEM] = "k5_system"};
+		[M_REPLY] = "k5_reply_obj", [M_SYSTEM] = "k5_system",
+		[M_POOL] = "k5_pool"};
 
 	return types[object];
 }

@@ -122,7 +122,8 @@ enum m_object {
 	M_PORT,
 	M_IRQ,
 	M_REPLY,
-	M_SYSTEM
+	M_SYSTEM,
+	M_POOL
 };
 
 /*
@@ -205,6 +206,17 @@ struct m_port {
 	struct where at;
 };
 
+enum {
+	M_POOL_KINDS = 3 /* endpoints, notifications, replies: pools.h */
+};
+
+/* Objects that a task makes at run time. */
+struct m_pool {
+	char *name;
+	uint8_t count[M_POOL_KINDS];
+	struct where at;
+};
+
 struct model {
 	char *file; /* app.toml */
 	char *dir;  /* its folder */
@@ -232,6 +244,8 @@ struct model {
 	size_t interface_count;
 	struct m_shared *shared;
 	size_t shared_count;
+	struct m_pool *pools;
+	size_t pool_count;
 	size_t reply_count; /* one for each thread of a task that can recv */
 };
 

@@ -16,6 +16,7 @@
 #include "elffile.h"
 #include "layout.h"
 #include "paths.h"
+#include "pools.h"
 
 struct app {
 	struct text *t;
@@ -211,7 +212,8 @@ static const char *cap_type(enum m_object type)
 		[M_PORT] = "K5_CAP_PORT",
 		[M_IRQ] = "K5_CAP_IRQ",
 		[M_REPLY] = "K5_CAP_REPLY",
-		[M_SYSTEM] = "K5_CAP_SYSTEM"};
+		[M_SYSTEM] = "K5_CAP_SYSTEM",
+		[M_POOL] = "K5_CAP_POOL"};
 
 	return words[type];
 }
@@ -271,6 +273,37 @@ static void ports_and_irqs(struct app *a)
 	text_add(a->t, "%s};\n\n", m->irq_count ? "" : "\t{.line = 0},\n");
 }
 
+/* Endpoints, notifications and replies that can be made at run time. */
+static void quotas(struct app *a)
+{
+	static const char *const kinds[M_POOL_KINDS] = {
+		"POOL_ENDPOINT", "POOL_NOTIFICATION", "POOL_REPLY"};
+	const struct model *m = a->m;
+
+	text_add(a->t, "%s struct k5_pool_desc pools[] = {\n",
+		 table(m->pool_count));
+	for (size_t i = 0; i < m->pool_count; i++) {
+		text_add(a->t, "\t{.share = {");
+		for (size_t kind = 0; kind < M_POOL_KINDS; kind++)
+			text_add(a->t, "%s[%s] = {%zu, %u}", kind ? ", " : "",
+				 kinds[kind], pool_first(m, i, kind),
+				 m->pools[i].count[kind]);
+		text_add(a->t, "}}, /* %s */\n", m->pools[i].name);
+	}
+	text_add(a->t, "%s};\n\n",
+		 m->pool_count ? "" : "\t{.share = {{0}}},\n");
+}
+
+/* Of a kind that pools have, all there are. */
+static size_t all_of(const struct model *m, enum m_object type)
+{
+	size_t kind = 0;
+
+	while (pool_types[kind] != type)
+		kind++;
+	return pool_first(m, m->pool_count, kind);
+}
+
 static void pool(struct app *a, const char *type, const char *name,
 		 size_t length)
 {
@@ -282,7 +315,7 @@ static void pools(struct app *a)
 	const struct model *m = a->m;
 
 	text_add(a->t, "struct queue k5_queue[Q_FIRST_EP + %zu];\n",
-		 m->endpoint_count + m->notification_count);
+		 all_of(m, M_ENDPOINT) + all_of(m, M_NOTIFICATION));
 	pool(a, "struct link", "k5_link", a->threads);
 	pool(a, "struct thread", "k5_thread", a->threads);
 	pool(a, "struct arch_context", "k5_context", a->threads);
@@ -290,11 +323,12 @@ static void pools(struct app *a)
 	pool(a, "struct sc", "k5_sc", a->threads);
 	pool(a, "struct cap", "k5_slot", a->slots);
 	pool(a, "struct node", "k5_node", a->slots);
-	pool(a, "struct reply", "k5_reply", m->reply_count);
+	pool(a, "struct reply", "k5_reply", all_of(m, M_REPLY));
 	pool(a, "struct notification", "k5_notification",
-	     m->notification_count);
+	     all_of(m, M_NOTIFICATION));
 	pool(a, "struct port", "k5_port", m->port_count);
 	pool(a, "struct irq", "k5_irq", m->irq_count);
+	pool(a, "struct pool", "k5_pool", m->pool_count);
 	pool(a, "uint8_t", "k5_log_ring", m->log_buffer);
 }
 
@@ -306,15 +340,17 @@ static void head(struct app *a, uint32_t build_id)
 		 "const struct k5_app k5_app = {\n"
 		 "\t.task = tasks,\n\t.thread = threads,\n\t.sc = scs,\n"
 		 "\t.cap = caps,\n\t.port = ports,\n\t.irq = irqs,\n"
+		 "\t.pool = pools,\n"
 		 "\t.build_id = 0x%08x,\n\t.clock_hz = %u,\n"
 		 "\t.log_size = %u,\n\t.caps = %zu,\n\t.slots = %zu,\n"
 		 "\t.tasks = %zu,\n\t.threads = %zu,\n\t.scs = %zu,\n"
 		 "\t.endpoints = %zu,\n\t.notifications = %zu,\n"
-		 "\t.replies = %zu,\n\t.ports = %zu,\n\t.irqs = %zu,\n};\n\n",
+		 "\t.replies = %zu,\n\t.ports = %zu,\n\t.irqs = %zu,\n"
+		 "\t.pools = %zu,\n};\n\n",
 		 build_id, m->board.clock_hz, m->log_buffer, a->caps, a->slots,
-		 m->task_count, a->threads, a->threads, m->endpoint_count,
-		 m->notification_count, m->reply_count, m->port_count,
-		 m->irq_count);
+		 m->task_count, a->threads, a->threads, all_of(m, M_ENDPOINT),
+		 all_of(m, M_NOTIFICATION), all_of(m, M_REPLY), m->port_count,
+		 m->irq_count, m->pool_count);
 }
 
 bool tables_app(struct text *t, const struct model *m, const char *out)
@@ -338,6 +374,7 @@ bool tables_app(struct text *t, const struct model *m, const char *out)
 	scs(&a);
 	caps(&a);
 	ports_and_irqs(&a);
+	quotas(&a);
 	head(&a, build_id);
 	pools(&a);
 	return true;

@@ -68,6 +68,25 @@ struct k5_irq_desc {
 	idx_t notification;
 };
 
+/* What pools are made of; pool.c knows their types and rights. */
+enum pool_kind {
+	POOL_ENDPOINT,
+	POOL_NOTIFICATION,
+	POOL_REPLY,
+	POOL_KINDS,
+	POOL_MOST = 32 /* of one kind in one pool: a word of bits */
+};
+
+struct k5_share {
+	idx_t first;
+	uint8_t count;
+};
+
+/* Objects that nobody has until they are created. Ranges are disjoint. */
+struct k5_pool_desc {
+	struct k5_share share[POOL_KINDS];
+};
+
 struct k5_app {
 	const struct k5_task_desc *task;
 	const struct k5_thread_desc *thread;
@@ -75,11 +94,12 @@ struct k5_app {
 	const struct k5_cap_desc *cap;
 	const struct k5_port_desc *port;
 	const struct k5_irq_desc *irq;
+	const struct k5_pool_desc *pool;
 	uint32_t build_id;
 	uint32_t clock_hz;
 	uint32_t log_size; /* bytes of k5_log_ring */
 	uint16_t caps;     /* rows in `cap` */
-	slot_idx_t slots;  /* lengths of the pools */
+	slot_idx_t slots;  /* how many there are, with those in pools */
 	uint8_t tasks;
 	uint8_t threads;
 	uint8_t scs;
@@ -88,6 +108,7 @@ struct k5_app {
 	uint8_t replies;
 	uint8_t ports;
 	uint8_t irqs;
+	uint8_t pools;
 };
 
 extern const struct k5_app k5_app;

@@ -5,6 +5,7 @@
  * app that breaks a rule here is a bug of the tool that wrote it.
  */
 #include "arch.h"
+#include "bitmap.h"
 #include "cdt.h"
 #include "check.h"
 #include "claim.h"
@@ -64,6 +65,21 @@ static void init_objects(void)
 		k5_irq[i].fired = 0;
 }
 
+static void init_pools(void)
+{
+	for (idx_t p = 0; p < k5_app.pools; p++) {
+		for (unsigned kind = 0; kind < POOL_KINDS; kind++) {
+			uint8_t count = k5_app.pool[p].share[kind].count;
+
+			K5_ASSERT(count <= POOL_MOST);
+			k5_pool[p].unborn[kind] = 0;
+			for (uint8_t i = 0; i < count; i++)
+				k5_pool[p].unborn[kind] =
+					set_add(k5_pool[p].unborn[kind], i);
+		}
+	}
+}
+
 static void init_tasks(void)
 {
 	for (idx_t i = 0; i < k5_app.tasks; i++) {
@@ -106,6 +122,7 @@ void kernel_boot(void)
 	init_queues();
 	init_slots();
 	init_objects();
+	init_pools();
 	log_init();
 	arch_init();
 	init_tasks();

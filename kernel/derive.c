@@ -5,6 +5,7 @@
  *      move     from [   ]                to [cap]
  *      delete   slot [   ]    its children become its parent's
  *      revoke   slot [cap]    its children and theirs are deleted
+ *      create   (pool.c)      a child that names what the pool makes
  *
  * Every slot freed is freed by `drop`, so that what ends with a cap ends however
  * it went: a thread does not go on waiting through what its task lost.
@@ -14,6 +15,7 @@
 #include "arch.h"
 #include "cdt.h"
 #include "cspace.h"
+#include "pool.h"
 #include "reply.h"
 
 enum {
@@ -45,6 +47,12 @@ static enum k5_err badge_ok(struct cap cap)
 	return cap.badge != 0 ? K5_ERR_RIGHT : K5_OK;
 }
 
+void derive_child(idx_t task, k5_word_t from, k5_word_t to, struct cap cap)
+{
+	cspace_put(task, to, cap);
+	cdt_add(node_of(task, from), node_of(task, to));
+}
+
 void derive_copy(idx_t giver, k5_word_t from, idx_t taker, k5_word_t to)
 {
 	cspace_put(taker, to, cspace_at(giver, from));
@@ -70,8 +78,7 @@ enum k5_err derive_mint(idx_t task, k5_word_t from, k5_word_t to,
 			return e;
 		cap.badge = how.badge;
 	}
-	cspace_put(task, to, cap);
-	cdt_add(node_of(task, from), node_of(task, to));
+	derive_child(task, from, to, cap);
 	return K5_OK;
 }
 
@@ -181,11 +188,38 @@ static idx_t task_of(slot_idx_t i)
 	return task;
 }
 
+static bool same_object(slot_idx_t i, slot_idx_t other)
+{
+	return other != NO_SLOT && other != i &&
+	       k5_slot[i].type == k5_slot[other].type &&
+	       k5_slot[i].object == k5_slot[other].object;
+}
+
+/*
+ * Caps to one object are neighbours in the tree: copies come from it, whose
+ * place they take when it goes, and boot puts what the app hands out side by
+ * side. So the last one knows it without a search.
+ */
+static bool is_last(slot_idx_t i)
+{
+	struct node n = k5_node[i];
+
+	return !same_object(i, n.next) && !same_object(i, n.prev) &&
+	       !same_object(i, n.first);
+}
+
+static void object_end(struct cap cap)
+{
+	if (cap.type == K5_CAP_IRQ)
+		arch_irq_mask(k5_app.irq[cap.object].line);
+	pool_return(cap);
+}
+
 static void drop(slot_idx_t i)
 {
 	struct cap cap = k5_slot[i];
 	idx_t task = task_of(i);
-	bool last = cdt_alone(i);
+	bool last = is_last(i);
 
 	cdt_remove(i);
 	k5_slot[i] = (struct cap){0};
@@ -193,8 +227,8 @@ static void drop(slot_idx_t i)
 	wake_strangers(task);
 	if (cap.type == K5_CAP_REPLY)
 		settle_stranger(task, cap.object);
-	if (cap.type == K5_CAP_IRQ && last)
-		arch_irq_mask(k5_app.irq[cap.object].line);
+	if (last)
+		object_end(cap);
 }
 
 enum k5_err derive_delete(idx_t task, k5_word_t slot)

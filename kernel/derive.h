@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "types.h"
+#include "state.h"
 
 /* What a minted cap shall be: rights that survive, and a badge, or 0. */
 struct mint {
@@ -24,6 +24,9 @@ enum k5_err derive_mint(idx_t task, k5_word_t from, k5_word_t to,
 
 /* Is there a cap in the task's slot? */
 bool derive_holds(idx_t task, k5_word_t slot);
+
+/* The task's vacant slot `to` holds `cap`, a child of what `from` holds. */
+void derive_child(idx_t task, k5_word_t from, k5_word_t to, struct cap cap);
 
 /* The taker's vacant slot `to` holds a child of the cap in the giver's `from`. */
 void derive_copy(idx_t giver, k5_word_t from, idx_t taker, k5_word_t to);

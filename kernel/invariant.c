@@ -9,6 +9,7 @@
 
 #include "bitmap.h"
 #include "cdt.h"
+#include "pool.h"
 #include "sc.h"
 
 static uint32_t waiting_in(idx_t q)
@@ -226,13 +227,22 @@ bool cap_ok(slot_idx_t i)
 		       allows(K5_RIGHT_CONTROL, cap.rights);
 	case K5_CAP_SYSTEM:
 		return allows(K5_RIGHT_CONTROL, cap.rights);
+	case K5_CAP_POOL:
+		return cap.object < k5_app.pools &&
+		       allows(K5_RIGHT_CONTROL | K5_RIGHT_GRANT, cap.rights);
 	}
 	return false;
 }
 
-/* What is derived allows no more than what it came from. */
+/*
+ * What is derived allows no more than what it came from; what came out of a
+ * pool is one of its objects.
+ */
 static bool within(struct cap child, struct cap cap)
 {
+	if (cap.type == K5_CAP_POOL && child.type != K5_CAP_POOL)
+		return pool_has(cap.object, child) &&
+		       allows(cap.rights, child.rights & K5_RIGHT_GRANT);
 	return child.type == cap.type && child.object == cap.object &&
 	       allows(cap.rights, child.rights) &&
 	       (cap.badge == 0 || child.badge == cap.badge);
@@ -305,6 +315,8 @@ static bool objects_ok(void)
 		ok = ok && notification_ok(n);
 	for (slot_idx_t i = 0; i < k5_app.slots; i++)
 		ok = ok && cap_ok(i) && node_ok(i);
+	for (idx_t p = 0; p < k5_app.pools; p++)
+		ok = ok && pool_ok(p);
 	return ok;
 }
 
@@ -316,7 +328,7 @@ bool kernel_ok(void)
 	for (idx_t q = 0; q < queues; q++)
 		ok = ok && queue_ok(q);
 	for (idx_t t = 0; t < k5_app.threads; t++)
-		ok = ok && thread_ok(t);
+		ok = ok && thread_ok(t) && entitled_ok(t);
 	for (idx_t i = 0; i < k5_app.tasks; i++)
 		ok = ok && task_ok(i);
 	return ok && k5.log_next < k5_app.log_size;

@@ -29,6 +29,15 @@ bool notification_ok(idx_t n);
 bool cap_ok(slot_idx_t i);
 bool node_ok(slot_idx_t i);
 
+/*
+ * Of a pool's objects, those are born to which some slot has a cap; the others
+ * are as at boot.
+ */
+bool pool_ok(idx_t p);
+
+/* Who waits somewhere, or owes, has the cap for it. */
+bool entitled_ok(idx_t t);
+
 /* A stopped task has no living thread. */
 bool task_ok(idx_t i);
 

@@ -122,6 +122,11 @@ struct irq {
 	uint32_t fired; /* since boot */
 };
 
+/* Bit i: object share[kind].first + i of the app's pool is unborn. */
+struct pool {
+	uint32_t unborn[POOL_KINDS];
+};
+
 extern struct queue k5_queue[];
 extern struct link k5_link[];
 extern struct thread k5_thread[];
@@ -134,6 +139,7 @@ extern struct reply k5_reply[];
 extern struct notification k5_notification[];
 extern struct port k5_port[];
 extern struct irq k5_irq[];
+extern struct pool k5_pool[];
 extern uint8_t k5_log_ring[];
 
 struct k5_state {

@@ -21,6 +21,7 @@
 #include "log.h"
 #include "message.h"
 #include "notification.h"
+#include "pool.h"
 #include "port.h"
 #include "reply.h"
 #include "sched.h"
@@ -312,6 +313,12 @@ static enum k5_err sys_revoke(idx_t t, struct cap none)
 {
 	(void)none;
 	return derive_revoke(k5_thread[t].task, arg(t, K5_ARG_SLOT));
+}
+
+static enum k5_err sys_create(idx_t t, struct cap pool)
+{
+	return pool_create(k5_thread[t].task, pool, arg(t, K5_ARG_SLOT),
+			   arg(t, K5_ARG_WORD), arg(t, K5_ARG_WORD + 1));
 }
 
 static enum k5_err sys_irq_ack(idx_t t, struct cap cap)

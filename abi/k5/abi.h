@@ -46,6 +46,8 @@
  *                  rights to keep, badge or 0
  *      MOVE        slot; word: an empty slot       -
  *      CODE        slot; word: code                -
+ *      CREATE      slot; words: type of cap, an    -
+ *                  empty slot
  *
  * A call that fails changes nothing but arg[0]; only revoke may fail half done.
  * This header is for tasks, the kernel, the tool and tests alike, in C and in
@@ -112,7 +114,7 @@ enum k5_err {
 	K5_OK = 0,
 	K5_ERR_NUMBER = 1, /* no such system call, or unknown flags */
 	K5_ERR_SLOT = 2,   /* slot out of range, empty, or not empty */
-	K5_ERR_TYPE = 3,   /* the slot holds another type of cap */
+	K5_ERR_TYPE = 3,   /* not a type of cap that this call takes */
 	K5_ERR_RIGHT = 4,  /* the cap lacks the right */
 	K5_ERR_MEMORY = 5, /* a buffer is not the caller's to use so */
 	K5_ERR_RANGE = 6,  /* a value is outside what the call takes */
@@ -132,7 +134,8 @@ enum k5_cap_type {
 	K5_CAP_NOTIFICATION = 3,
 	K5_CAP_PORT = 4,
 	K5_CAP_IRQ = 5,
-	K5_CAP_SYSTEM = 6 /* the board's power switch */
+	K5_CAP_SYSTEM = 6, /* the board's power switch */
+	K5_CAP_POOL = 7    /* a quota of objects to create */
 };
 
 /* What a cap allows. Each operation asks for exactly one. */
@@ -144,7 +147,7 @@ enum {
 	K5_RIGHT_WAIT = 0x08,    /* notification: wait, poll */
 	K5_RIGHT_LISTEN = 0x10,  /* port: listen */
 	K5_RIGHT_CONNECT = 0x20, /* port: connect */
-	K5_RIGHT_CONTROL = 0x40, /* irq: acknowledge; system: shut down */
+	K5_RIGHT_CONTROL = 0x40, /* irq: ack; system: shut down; pool: create */
 	K5_RIGHT_GRANT = 0x80    /* endpoint, reply: caps travel along */
 };
 

@@ -25,7 +25,7 @@ struct cap k5_slot[SLOTS];
 struct node k5_node[SLOTS];
 
 static struct cap old[SLOTS];
-static unsigned dropped, masked;
+static unsigned dropped, masked, returned;
 
 struct k5_task_desc nondet_desc(void);
 struct cap nondet_cap(void);
@@ -47,6 +47,12 @@ void reply_drop(idx_t r)
 {
 	(void)r;
 	dropped++;
+}
+
+void pool_return(struct cap cap)
+{
+	PROVE(cap.type != K5_CAP_NONE, "an object");
+	returned++;
 }
 
 void arch_irq_mask(uint16_t line)
@@ -147,12 +153,25 @@ static bool still_held(idx_t task, struct cap cap)
 	return false;
 }
 
+/* Caps to one object are neighbours: cdt.c keeps them so. */
+static bool neighbour(slot_idx_t i, slot_idx_t n)
+{
+	return n < SLOTS && n != i && k5_slot[n].type == k5_slot[i].type &&
+	       k5_slot[n].object == k5_slot[i].object;
+}
+
+static bool last_cap(slot_idx_t i)
+{
+	return !neighbour(i, k5_node[i].next) &&
+	       !neighbour(i, k5_node[i].prev) &&
+	       !neighbour(i, k5_node[i].first);
+}
+
 static void prove_delete(idx_t task, k5_word_t slot)
 {
 	struct cap cap = before(task, slot);
 	bool may = cap.type != K5_CAP_NONE;
-	bool last =
-		may && cdt_alone((slot_idx_t)(desc[task].first_slot + slot));
+	bool last = may && last_cap((slot_idx_t)(desc[task].first_slot + slot));
 	enum k5_err e = derive_delete(task, slot);
 
 	PROVE(e == (may ? K5_OK : K5_ERR_SLOT), "the slot decides");
@@ -164,6 +183,7 @@ static void prove_delete(idx_t task, k5_word_t slot)
 			  !still_held(task, cap)) &&
 		      masked == (last && cap.type == K5_CAP_IRQ),
 	      "what ends with the cap, and nothing else");
+	PROVE(returned == last, "a pool is told of the last one only");
 	REACH_IF(dropped == 1, "a server loses its cap");
 	REACH_IF(may && !last, "one of several");
 }

@@ -98,9 +98,9 @@ static bool gifts_ok(struct chaos *c, const k5_word_t *arg)
 }
 
 /*
- * Authority appears in three ways only: a port's name turns into one right to
- * its endpoint, a cap is derived from one that the caller holds, or a copy comes
- * with a message.
+ * Authority appears in four ways only: a port's name turns into one right to
+ * its endpoint, a cap is derived from one that the caller holds, a pool that it
+ * holds makes an object nobody had, or a copy comes with a message.
  */
 static void watch_slots(struct chaos *c, const k5_word_t *arg, enum k5_err e)
 {
@@ -115,6 +115,8 @@ static void watch_slots(struct chaos *c, const k5_word_t *arg, enum k5_err e)
 		want = model_move(m, c->task, arg);
 	else if (number == K5_SYS_delete)
 		want = model_delete(m, c->task, arg);
+	else if (number == K5_SYS_create)
+		want = model_create(m, c->task, arg);
 	else if (number == K5_SYS_revoke)
 		ok = model_revoke(m, c->task, arg, e);
 	else if (number == K5_SYS_listen || number == K5_SYS_connect)

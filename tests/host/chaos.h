@@ -21,7 +21,7 @@ struct chaos_mix {
 	uint32_t console;
 	uint32_t end;       /* exit, panic and shutdown get through */
 	uint32_t names;     /* listen or connect */
-	uint32_t derive;    /* mint, move, delete, revoke */
+	uint32_t derive;    /* mint, move, delete, revoke, create */
 	uint32_t give;      /* a message gives a cap, or takes one */
 	uint32_t pass_most; /* ticks between two entries, at most */
 	uint32_t nonsense;  /* a register holds anything at all */

@@ -43,6 +43,8 @@ static void add_objects(struct chance *c)
 	world_port("front", 0);
 	world_irq(IRQ_LINE, 0, IRQ_BITS);
 	world_irq(3, 1, 1);
+	world_pool(2, 3, 2);
+	world_pool(3, 0, 1);
 }
 
 /* Caps to any object of a type, with some of the rights that fit it. */
@@ -51,9 +53,15 @@ static unsigned some_grant(struct chance *c)
 	return chance_below(c, 2) * K5_RIGHT_GRANT;
 }
 
+/* Objects of a kind that are in no pool: they come first. */
+static uint32_t named(enum pool_kind kind)
+{
+	return k5_app.pool[0].share[kind].first;
+}
+
 static struct cap some_cap(struct chance *c)
 {
-	switch (chance_below(c, 8)) {
+	switch (chance_below(c, 9)) {
 	case 0:
 	case 1:
 	case 2:
@@ -62,17 +70,22 @@ static struct cap some_cap(struct chance *c)
 			.rights = (uint8_t)((1 + chance_below(c, 3)) |
 					    some_grant(c)),
 			.badge = chance_below(c, 3),
-			.object = (idx_t)chance_below(c, world_app.endpoints)};
+			.object = (idx_t)chance_below(c, named(POOL_ENDPOINT))};
 	case 3:
 	case 4:
 		return (struct cap){
 			.type = K5_CAP_REPLY,
 			.rights = (uint8_t)(K5_RIGHT_SEND | some_grant(c)),
-			.object = (idx_t)chance_below(c, world_app.replies)};
+			.object = (idx_t)chance_below(c, named(POOL_REPLY))};
 	case 5:
 		return (struct cap){.type = K5_CAP_PORT,
 				    .rights =
 					    K5_RIGHT_LISTEN | K5_RIGHT_CONNECT};
+	case 7:
+		return (struct cap){
+			.type = K5_CAP_POOL,
+			.rights = (uint8_t)(K5_RIGHT_CONTROL | some_grant(c)),
+			.object = (idx_t)chance_below(c, world_app.pools)};
 	case 6:
 		return (struct cap){.type = K5_CAP_IRQ,
 				    .rights = K5_RIGHT_CONTROL,
@@ -161,7 +174,7 @@ static k5_word_t some_number(struct chaos *c)
 	if (chance_below(chance, 3) != 0)
 		n = K5_SYS_send + chance_below(chance, 10);
 	if (c->mix.derive != 0 && chance_once_in(chance, c->mix.derive))
-		return K5_SYS_mint + chance_below(chance, 4);
+		return K5_SYS_mint + chance_below(chance, 5);
 	if ((n == K5_SYS_exit || n == K5_SYS_panic || n == K5_SYS_shutdown) &&
 	    !(c->mix.end != 0 && chance_once_in(chance, c->mix.end)))
 		n = K5_SYS_call;
@@ -209,6 +222,8 @@ k5_word_t chaos_request(struct chaos *chaos, struct request *out)
 		some_derivation(c, out);
 		out->flags = 0;
 	}
+	if (number == K5_SYS_create)
+		out->word[1] = slot_with(c, K5_CAP_NONE, K5_RIGHT_NONE);
 	if (number == K5_SYS_log)
 		out->reply = chance_below(c, 8);
 	if (number == K5_SYS_listen || number == K5_SYS_connect) {

@@ -30,6 +30,10 @@ void check_kernel(void)
 		clause("reply", r, reply_ok(r));
 	for (idx_t e = 0; e < k5_app.endpoints; e++)
 		clause("endpoint", e, endpoint_ok(e));
+	for (idx_t p = 0; p < k5_app.pools; p++)
+		clause("pool", p, pool_ok(p));
+	for (idx_t t = 0; t < k5_app.threads; t++)
+		clause("entitled", t, entitled_ok(t));
 	for (idx_t i = 0; i < k5_app.tasks; i++)
 		clause("task", i, task_ok(i));
 	clause("kernel", 0, kernel_ok());

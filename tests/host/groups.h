@@ -45,6 +45,8 @@ int run_group_of(const char *group);
 	X(port)                                                                \
 	X(derive)                                                              \
 	X(gift)                                                                \
+	X(pool)                                                                \
+	X(unborn)                                                              \
 	X(syscall)                                                             \
 	X(queue)                                                               \
 	X(sc)                                                                  \

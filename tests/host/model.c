@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "groups.h"
+
 static bool same(struct cap a, struct cap b)
 {
 	return a.type == b.type && a.rights == b.rights && a.badge == b.badge &&
@@ -107,6 +109,77 @@ enum k5_err model_delete(struct model *m, idx_t task, const k5_word_t *arg)
 	if (!holds(m, slot))
 		return K5_ERR_SLOT;
 	forget(m, slot);
+	return K5_OK;
+}
+
+/* What can be made, and with which rights; grant is the pool's to give. */
+static const struct {
+	uint8_t type;
+	uint8_t rights;
+	enum pool_kind kind;
+} births[] = {
+	{K5_CAP_ENDPOINT, K5_RIGHT_SEND | K5_RIGHT_RECV | K5_RIGHT_GRANT,
+	 POOL_ENDPOINT},
+	{K5_CAP_NOTIFICATION, K5_RIGHT_SIGNAL | K5_RIGHT_WAIT,
+	 POOL_NOTIFICATION},
+	{K5_CAP_REPLY, K5_RIGHT_SEND | K5_RIGHT_GRANT, POOL_REPLY},
+};
+
+static bool born(const struct model *m, uint8_t type, unsigned object)
+{
+	for (int i = 0; i < k5_app.slots; i++) {
+		if (m->slot[i].cap.type == type &&
+		    m->slot[i].cap.object == object)
+			return true;
+	}
+	return false;
+}
+
+static bool any_left(const struct model *m, uint8_t type, struct k5_share share)
+{
+	for (unsigned i = 0; i < share.count; i++) {
+		if (!born(m, type, share.first + i))
+			return true;
+	}
+	return false;
+}
+
+enum k5_err model_create(struct model *m, idx_t task, const k5_word_t *arg)
+{
+	int from = slot_of(task, arg[K5_ARG_SLOT]);
+	int to = slot_of(task, arg[K5_ARG_WORD + 1]);
+	unsigned i = 0;
+
+	if (!holds(m, from))
+		return K5_ERR_SLOT;
+
+	struct cap pool = m->slot[from].cap;
+
+	if (pool.type != K5_CAP_POOL)
+		return K5_ERR_TYPE;
+	if ((pool.rights & K5_RIGHT_CONTROL) == 0)
+		return K5_ERR_RIGHT;
+	if (!vacant(m, to))
+		return K5_ERR_SLOT;
+	while (i < COUNT(births) && births[i].type != arg[K5_ARG_WORD])
+		i++;
+	if (i == COUNT(births))
+		return K5_ERR_TYPE;
+
+	struct k5_share share = k5_app.pool[pool.object].share[births[i].kind];
+	struct cap cap = {.type = births[i].type, .rights = births[i].rights};
+
+	if (!any_left(m, cap.type, share))
+		return K5_ERR_FULL;
+	if ((pool.rights & K5_RIGHT_GRANT) == 0)
+		cap.rights = (uint8_t)(cap.rights & ~K5_RIGHT_GRANT);
+	cap.object = k5_slot[to].object;
+	if (cap.object < share.first ||
+	    cap.object >= share.first + share.count ||
+	    born(m, cap.type, cap.object))
+		return K5_ERR_NUMBER; /* no answer: the kernel is wrong */
+	m->slot[to].cap = cap;
+	m->slot[to].parent = from;
 	return K5_OK;
 }
 

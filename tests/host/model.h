@@ -31,6 +31,12 @@ enum k5_err model_move(struct model *m, idx_t task, const k5_word_t *arg);
 enum k5_err model_delete(struct model *m, idx_t task, const k5_word_t *arg);
 
 /*
+ * Which of the unborn is taken is the kernel's to choose, and the model looks:
+ * one of that pool to which nobody had a cap.
+ */
+enum k5_err model_create(struct model *m, idx_t task, const k5_word_t *arg);
+
+/*
  * Which descendants go first is the kernel's to choose: the model looks at
  * what is gone, and says whether that and `said` are an answer it may give.
  */

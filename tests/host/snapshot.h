@@ -22,6 +22,7 @@ struct snapshot {
 	struct notification notification[NOTIFICATIONS];
 	struct port port[PORTS];
 	struct irq irq[IRQS];
+	struct pool pool[POOLS];
 	struct mem_image memory;
 	uint32_t console_count;
 };

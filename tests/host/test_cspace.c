@@ -29,7 +29,7 @@ static const struct wants wants[] = {
 
 enum {
 	EMPTY = 20,
-	REST = 8 /* slot 8 + type: the same type without one right */
+	REST = 10 /* slot REST + type: the same type without one right */
 };
 
 static const uint8_t rights_of[] = {
@@ -38,7 +38,8 @@ static const uint8_t rights_of[] = {
 	[K5_CAP_NOTIFICATION] = K5_RIGHT_SIGNAL | K5_RIGHT_WAIT,
 	[K5_CAP_PORT] = K5_RIGHT_LISTEN | K5_RIGHT_CONNECT,
 	[K5_CAP_IRQ] = K5_RIGHT_CONTROL,
-	[K5_CAP_SYSTEM] = K5_RIGHT_CONTROL};
+	[K5_CAP_SYSTEM] = K5_RIGHT_CONTROL,
+	[K5_CAP_POOL] = K5_RIGHT_CONTROL};
 
 static const struct {
 	const char *name;
@@ -54,8 +55,9 @@ static const struct {
 	{"all_ones", ~(k5_word_t)0},
 };
 
-static const char *const type_name[] = {
-	"none", "endpoint", "reply", "notification", "port", "irq", "system"};
+static const char *const type_name[] = {"none",         "endpoint", "reply",
+					"notification", "port",     "irq",
+					"system",       "pool"};
 
 /* Slot `type` has all its rights, slot REST + type has all but `missing`. */
 static void setup(uint8_t missing)
@@ -69,6 +71,7 @@ static void setup(uint8_t missing)
 	world_reply();
 	world_port("p", 0);
 	world_irq(IRQ_LINE, 0, 1);
+	world_pool(1, 1, 1);
 	world_task();
 	for (uint8_t i = 0; i < 2 * REST; i++) {
 		uint8_t type = i % REST;
@@ -76,7 +79,7 @@ static void setup(uint8_t missing)
 
 		if (i >= REST)
 			rights = (uint8_t)(rights & ~missing);
-		if (type > K5_CAP_SYSTEM)
+		if (type > K5_CAP_POOL)
 			type = K5_CAP_NONE;
 		world_cap(task, (struct cap){.type = type, .rights = rights});
 	}
@@ -116,7 +119,7 @@ static void add_all(const struct wants *w)
 {
 	for (size_t i = 0; i < COUNT(bad_slot); i++)
 		add(w, bad_slot[i].name, bad_slot[i].slot, K5_ERR_SLOT);
-	for (unsigned type = K5_CAP_ENDPOINT; type <= K5_CAP_SYSTEM; type++) {
+	for (unsigned type = K5_CAP_ENDPOINT; type <= K5_CAP_POOL; type++) {
 		if (type != w->type)
 			add(w, name_of("of_%s", type_name[type]), type,
 			    K5_ERR_TYPE);

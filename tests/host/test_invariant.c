@@ -10,6 +10,11 @@
 
 static idx_t client, server, waiter, budgeted;
 
+enum {
+	POOL = S_FREE, /* the client's, with two notifications */
+	MADE
+};
+
 /* Somebody in nearly every state. */
 static void setup(void)
 {
@@ -19,10 +24,12 @@ static void setup(void)
 	waiter = world_thread(BACKEND, 10);
 	budgeted = world_budgeted(BACKEND, 20, 100, 1000);
 	world_thread(BACKEND, 10);
+	world_pool_cap(CLIENT, world_pool(1, 2, 1), K5_RIGHT_CONTROL);
 	world_boot();
 	pass(100);
 	front_serves(server);
 	RUN(client);
+	ASK(create, .slot = POOL, .word = {K5_CAP_NOTIFICATION, MADE});
 	front_call(1);
 	RUN(waiter);
 	ASK(wait, .slot = S_WAIT);
@@ -226,12 +233,72 @@ static void cap_with_foreign_right(void)
 
 static void cap_of_no_type(void)
 {
-	k5_slot[S_FRONT].type = K5_CAP_SYSTEM + 1;
+	k5_slot[S_FRONT].type = K5_CAP_POOL + 1;
+}
+
+static struct cap *of_client(k5_word_t slot)
+{
+	return &k5_slot[CLIENT * CSPACE + slot];
+}
+
+static void unborn_and_held(void)
+{
+	k5_pool[0].unborn[POOL_NOTIFICATION] |= set_bit(0) | set_bit(1);
+}
+
+static void born_and_held_by_nobody(void)
+{
+	k5_pool[0].unborn[POOL_ENDPOINT] = 0;
+}
+
+static void unborn_beyond_the_pool(void)
+{
+	k5_pool[0].unborn[POOL_REPLY] |= set_bit(1);
+}
+
+static void bits_before_birth(void)
+{
+	k5_notification[world_app.notifications - 2].bits = 1;
+}
+
+static void debt_before_birth(void)
+{
+	k5_reply[world_app.replies - 1] = (struct reply){NIL, NIL, 0};
+}
+
+static void made_out_of_the_wrong_pool(void)
+{
+	of_client(MADE)->object = 0;
+	k5_pool[0].unborn[POOL_NOTIFICATION] = set_bit(0) | set_bit(1);
+}
+
+static void made_with_grant_by_a_pool_without(void)
+{
+	of_client(MADE)->type = K5_CAP_ENDPOINT;
+	of_client(MADE)->object = (idx_t)(world_app.endpoints - 1);
+	of_client(MADE)->rights = K5_RIGHT_SEND | K5_RIGHT_GRANT;
+	k5_pool[0].unborn[POOL_ENDPOINT] = 0;
+	k5_pool[0].unborn[POOL_NOTIFICATION] = set_bit(0) | set_bit(1);
+}
+
+static void cap_to_no_pool(void)
+{
+	of_client(POOL)->object = world_app.pools;
+}
+
+static void waits_without_a_cap(void)
+{
+	k5_slot[BACKEND * CSPACE + S_WAIT] = (struct cap){0};
+}
+
+static void owes_without_a_cap(void)
+{
+	k5_slot[SERVER * CSPACE + S_REPLY] = (struct cap){0};
 }
 
 static void empty_slot_with_rights(void)
 {
-	k5_slot[S_FREE].rights = 1;
+	k5_slot[S_FREE].rights = 1; /* the backend's */
 }
 
 static void stopped_task_with_a_living_thread(void)
@@ -287,6 +354,16 @@ static void thread_of_no_task(void)
 	X(cap_to_no_object)                                                    \
 	X(cap_with_foreign_right)                                              \
 	X(cap_of_no_type)                                                      \
+	X(unborn_and_held)                                                     \
+	X(born_and_held_by_nobody)                                             \
+	X(unborn_beyond_the_pool)                                              \
+	X(bits_before_birth)                                                   \
+	X(debt_before_birth)                                                   \
+	X(made_out_of_the_wrong_pool)                                          \
+	X(made_with_grant_by_a_pool_without)                                   \
+	X(cap_to_no_pool)                                                      \
+	X(waits_without_a_cap)                                                 \
+	X(owes_without_a_cap)                                                  \
 	X(empty_slot_with_rights)                                              \
 	X(stopped_task_with_a_living_thread)                                   \
 	X(log_outside_its_ring)                                                \

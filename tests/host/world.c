@@ -25,6 +25,7 @@ struct reply k5_reply[REPLIES];
 struct notification k5_notification[NOTIFICATIONS];
 struct port k5_port[PORTS];
 struct irq k5_irq[IRQS];
+struct pool k5_pool[POOLS];
 uint8_t k5_log_ring[LOG_RING];
 
 struct k5_thread_desc world_thread_desc[THREADS];
@@ -35,6 +36,7 @@ static struct k5_sc_desc sc_desc[SCS];
 static struct k5_cap_desc cap_desc[TASKS * CSPACE];
 static struct k5_port_desc port_desc[PORTS];
 static struct k5_irq_desc irq_desc[IRQS];
+static struct k5_pool_desc pool_desc[POOLS];
 static uint16_t used_slots[TASKS];
 
 struct memory {
@@ -97,6 +99,7 @@ static void unpoison_all(void)
 	UNPOISON(k5_notification);
 	UNPOISON(k5_port);
 	UNPOISON(k5_irq);
+	UNPOISON(k5_pool);
 	UNPOISON(k5_log_ring);
 }
 
@@ -115,6 +118,7 @@ static void poison_unused(void)
 	POISON(k5_notification, world_app.notifications);
 	POISON(k5_port, world_app.ports);
 	POISON(k5_irq, world_app.irqs);
+	POISON(k5_pool, world_app.pools);
 	POISON(k5_log_ring, world_app.log_size);
 }
 
@@ -140,12 +144,14 @@ void world_new(void)
 	memset(k5_link, 0xa5, sizeof(k5_link));
 	memset(k5_slot, 0xa5, sizeof(k5_slot));
 	memset(k5_node, 0xa5, sizeof(k5_node));
+	memset(k5_pool, 0xa5, sizeof(k5_pool));
 	world_app = (struct k5_app){.task = task_desc,
 				    .thread = world_thread_desc,
 				    .sc = sc_desc,
 				    .cap = cap_desc,
 				    .port = port_desc,
 				    .irq = irq_desc,
+				    .pool = pool_desc,
 				    .build_id = BUILD_ID,
 				    .clock_hz = 1000000,
 				    .log_size = LOG_RING};
@@ -264,6 +270,28 @@ idx_t world_irq(uint16_t line, idx_t notification, k5_word_t bits)
 	return i;
 }
 
+/* The objects that the app has so far are not in it. */
+idx_t world_pool(uint8_t endpoints, uint8_t notifications, uint8_t replies)
+{
+	idx_t p = world_app.pools++;
+
+	assert(p < POOLS);
+	pool_desc[p].share[POOL_ENDPOINT] =
+		(struct k5_share){world_app.endpoints, endpoints};
+	pool_desc[p].share[POOL_NOTIFICATION] =
+		(struct k5_share){world_app.notifications, notifications};
+	pool_desc[p].share[POOL_REPLY] =
+		(struct k5_share){world_app.replies, replies};
+	world_app.endpoints = (uint8_t)(world_app.endpoints + endpoints);
+	world_app.notifications =
+		(uint8_t)(world_app.notifications + notifications);
+	world_app.replies = (uint8_t)(world_app.replies + replies);
+	assert(world_app.endpoints <= ENDPOINTS &&
+	       world_app.notifications <= NOTIFICATIONS &&
+	       world_app.replies <= REPLIES);
+	return p;
+}
+
 k5_slot_t world_cap(idx_t task, struct cap cap)
 {
 	uint16_t slot = used_slots[task]++;
@@ -293,6 +321,13 @@ k5_slot_t world_recv_cap(idx_t task, idx_t ep)
 	return world_cap(task, (struct cap){.type = K5_CAP_ENDPOINT,
 					    .rights = K5_RIGHT_RECV,
 					    .object = ep});
+}
+
+k5_slot_t world_pool_cap(idx_t task, idx_t p, uint8_t rights)
+{
+	return world_cap(task, (struct cap){.type = K5_CAP_POOL,
+					    .rights = rights,
+					    .object = p});
 }
 
 k5_slot_t world_reply_cap(idx_t task, idx_t r)

@@ -20,11 +20,12 @@ enum {
 	TASKS = 8,
 	THREADS = 24,
 	SCS = THREADS,
-	ENDPOINTS = 8,
-	NOTIFICATIONS = 9,
-	REPLIES = 12,
+	ENDPOINTS = 20,
+	NOTIFICATIONS = 16,
+	REPLIES = 24,
 	PORTS = 4,
 	IRQS = 4,
+	POOLS = 6,
 	CSPACE = 24, /* slots of each task */
 	LOG_RING = 2048,
 	SLICE = 1000, /* the usual budget and period */
@@ -55,6 +56,9 @@ idx_t world_reply(void);
 idx_t world_port(const char *name, idx_t endpoint);
 idx_t world_irq(uint16_t line, idx_t notification, k5_word_t bits);
 
+/* Its objects come after those there are; then no more of its kinds. */
+idx_t world_pool(uint8_t endpoints, uint8_t notifications, uint8_t replies);
+
 /* A thread of its own slice; of its own budget; without one. */
 idx_t world_thread(idx_t task, uint8_t prio);
 idx_t world_budgeted(idx_t task, uint8_t prio, uint32_t budget,
@@ -66,6 +70,7 @@ k5_slot_t world_cap(idx_t task, struct cap cap);
 k5_slot_t world_send_cap(idx_t task, idx_t ep, k5_word_t badge);
 k5_slot_t world_recv_cap(idx_t task, idx_t ep);
 k5_slot_t world_reply_cap(idx_t task, idx_t r);
+k5_slot_t world_pool_cap(idx_t task, idx_t p, uint8_t rights);
 k5_slot_t world_ntf_cap(idx_t task, idx_t n, uint8_t rights, k5_word_t badge);
 
 /* A task with fewer slots than CSPACE. */

@@ -45,6 +45,7 @@ static const struct step suite_step[] = {
 #include "gifts.inc"
 #include "lending.inc"
 #include "messages.inc"
+#include "pool.inc"
 #include "signals.inc"
 };
 

@@ -42,6 +42,7 @@ enum {
 	REPORT, /* send, badge: who */
 	GATE,   /* wait */
 	GATE2,  /* wait, the second thread's */
+	POOL,   /* its own; Carol's without grant */
 	REPLY,
 	REPLY2, /* Bob's task only */
 	FREE,

@@ -23,14 +23,14 @@ policy() {
 begin 'all hold'
 k5 audit app
 is 0
-out <<<'caps on mps2-an505: all 6 rules hold'
+out <<<'caps on mps2-an505: all 7 rules hold'
 k5 audit app --json
-out <<<'{"v":1,"type":"audit","app":"caps","board":"mps2-an505","rules":6,"broken":0}'
+out <<<'{"v":1,"type":"audit","app":"caps","board":"mps2-an505","rules":7,"broken":0}'
 
 change 'own: nobody receives' 's/^keys = .*//'
 k5 audit app
 is 4
-out <<<'caps on mps2-an505: 1 of 6 rules are broken'
+out <<<'caps on mps2-an505: 1 of 7 rules are broken'
 err "K5-E0607]: radio may send through endpoint keys, and nobody is at the other end"
 err '--> app/app.toml:25:1'
 err "rule: K5's own, 'ends': "
@@ -83,6 +83,16 @@ k5 audit app
 is 4
 err 'K5-E0612]: vault and led may both end everything'
 
+change 'own: a quota of two' '/^ask = /a quota = ["control"]'
+k5 audit app
+is 4
+err 'K5-E0616]: radio and led use up one pool quota'
+
+change 'own: a quota of nobody' '/^quota = /d'
+k5 audit app
+is 4
+err 'K5-E0616]: nobody makes anything of pool quota'
+
 change 'own: more time than there is' 's/^budget = 1000$/budget = 19000/'
 k5 audit app
 is 4
@@ -102,7 +112,7 @@ is 0
 change 'own: turned off, one by one' 's/^budget = 1000$/budget = 19000/; s/^keys = .*//'
 policy <<<'builtin = { ends = false }'
 is 4
-out <<<'caps on mps2-an505: 1 of 5 rules are broken'
+out <<<'caps on mps2-an505: 1 of 6 rules are broken'
 policy <<<'builtin = { ends = false, budgets = false, memory = true }'
 is 0
 cp whole.toml app/app.toml
@@ -110,7 +120,7 @@ cp whole.toml app/app.toml
 begin 'a policy that holds'
 k5 audit app --policy app/policy.toml
 is 0
-out <<<'caps on mps2-an505: all 9 rules hold'
+out <<<'caps on mps2-an505: all 10 rules hold'
 
 begin 'forbid'
 policy <<'END'
@@ -170,7 +180,7 @@ rights = ["recv"]
 tasks = ["vault"]
 END
 is 4
-out <<<'caps on mps2-an505: 2 of 9 rules are broken'
+out <<<'caps on mps2-an505: 2 of 10 rules are broken'
 err 'K5-E0605]: broker must not hold endpoint store (send)'
 err '--> app/app.toml:33:1'
 err 'rule: p.toml:1:1'
@@ -251,7 +261,7 @@ begin 'broken rules as JSON'
 policy <<<'only = [{ object = "system", tasks = [] }]'
 k5 audit app --json --policy p.toml
 is 4
-out <<<'{"v":1,"type":"audit","app":"caps","board":"mps2-an505","rules":7,"broken":1}'
+out <<<'{"v":1,"type":"audit","app":"caps","board":"mps2-an505","rules":8,"broken":1}'
 err '"code":"K5-E0605","message":"vault must not hold system (control)","file":"app/app.toml","line":45'
 err 'rule: p.toml:1:9"}'
 
@@ -289,7 +299,7 @@ cp -r app before
 for ref in before before/app.toml now.json; do
 	k5 audit app --diff $ref
 	is 0
-	out <<<'caps on mps2-an505: all 6 rules hold'
+	out <<<'caps on mps2-an505: all 7 rules hold'
 done
 
 change 'diff: more' 's/^ask = .*/ask = { object = "keys", rights = ["send"], badge = 3 }/; /^tick = \["wait"\]/a store = { rights = ["send"], badge = 9 }'
@@ -297,7 +307,7 @@ for ref in before now.json; do
 	k5 audit app --diff $ref
 	is 4
 	out <<'END'
-caps on mps2-an505: all 6 rules hold
+caps on mps2-an505: all 7 rules hold
 + led: send, endpoint store, badge 9 (app/app.toml:53)
 - radio: send, endpoint keys, badge 1
 + radio: send, endpoint keys, badge 3 (app/app.toml:25)
@@ -364,4 +374,4 @@ begin 'the policy of an example'
 k5 audit "$here/../../examples/ping-pong" --policy \
 	"$here/../../examples/ping-pong/policy.toml"
 is 0
-has 'all 8 rules hold'
+has 'all 9 rules hold'

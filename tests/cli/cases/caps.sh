@@ -20,6 +20,7 @@ has '{"v":1,"type":"app","app":"caps","board":"mps2-an505","image":true}'
 has '"from":"radio","kind":"endpoint","to":"keys","as":"ask","rights":["send"],"badge":1,"line":25}'
 has '"by":"irq","from":"line","kind":"notification","to":"wire","as":"line","rights":["signal"],"badge":4,"line":10}'
 has '"kind":"window","to":"uart1","as":"uart1","rights":["read","write"],"base":1075843072,"size":4096,"line":20}'
+has '"from":"led","kind":"pool","to":"quota","as":"quota","rights":["control"],"badge":0,"endpoints":2,"notifications":0,"replies":1,"line":53}'
 [ "$(grep -c '"type":"thread"' <<<"$out")" = 5 ] || wrong 'five threads'
 
 begin 'why: a way over a third task'
@@ -101,8 +102,8 @@ begin 'svg'
 if command -v dot >/dev/null; then
 	k5 caps app --svg caps.svg
 	is 0
-	[ "$(grep -c '<g id="node' caps.svg)" = 12 ] || wrong 'twelve nodes'
-	[ "$(grep -c '<g id="edge' caps.svg)" = 13 ] || wrong 'thirteen edges'
+	[ "$(grep -c '<g id="node' caps.svg)" = 13 ] || wrong 'thirteen nodes'
+	[ "$(grep -c '<g id="edge' caps.svg)" = 14 ] || wrong 'fourteen edges'
 	grep -q '>send 2</text>' caps.svg || wrong 'no badge'
 	grep -q '<image\|<script\|href="http' caps.svg && wrong 'needs others'
 	k5 caps app --svg none/caps.svg
@@ -124,7 +125,7 @@ if command -v dot >/dev/null; then
 		alike/app.toml
 	k5 caps alike --svg alike.svg
 	is 0
-	[ "$(grep -c '<g id="edge' alike.svg)" = 13 ] || wrong 'not 13 edges'
+	[ "$(grep -c '<g id="edge' alike.svg)" = 14 ] || wrong 'not 14 edges'
 fi
 
 begin 'caps without a build that works'
@@ -213,6 +214,9 @@ irqs 0 05 the image gives irq 'line' the bits 0x5
 irqs 4 23 the image gives irq 'line' the line 0x23
 ports 0 63 the image calls port 'blink' 'clink'
 ports 16 01 the image gives port 'blink' the endpoint 0x1
+pools 0 05 the image has another pool 'quota'
+pools 1 04 the image has another pool 'quota'
+pools 4 00 the image has another pool 'quota'
 scs 0 00 the image gives thread 'radio' the budget
 tasks 18 07 the image gives task 'radio' the slots 0x7
 tasks 20 07 the image gives task 'radio' the region_count 0x7

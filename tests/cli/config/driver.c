@@ -157,6 +157,11 @@ static void dump(const struct model *m)
 		printf("shared %s size %" PRIu32 "\n", m->shared[i].name,
 		       m->shared[i].size);
 	}
+	for (size_t i = 0; i < m->pool_count; i++) {
+		printf("pool %s %d endpoints %d notifications %d replies\n",
+		       m->pools[i].name, m->pools[i].count[0],
+		       m->pools[i].count[1], m->pools[i].count[2]);
+	}
 	for (size_t i = 0; i < m->interface_count; i++) {
 		dump_interface(&m->interfaces[i]);
 	}

@@ -74,11 +74,21 @@ static void actor_caps(idx_t who)
 	world_send_cap(who, E_REPORT, who);
 	world_ntf_cap(who, (idx_t)(N_GATES + who), K5_RIGHT_WAIT, 0);
 	world_ntf_cap(who, (idx_t)(N_GATES + second), K5_RIGHT_WAIT, 0);
+	world_pool_cap(who, (idx_t)(who - ALICE),
+		       who == CAROL ? K5_RIGHT_CONTROL
+				    : K5_RIGHT_CONTROL | K5_RIGHT_GRANT);
 	world_cap(who, (struct cap){.type = K5_CAP_REPLY,
 				    .rights = K5_RIGHT_SEND | K5_RIGHT_GRANT,
 				    .object = world_reply()});
 	if (who == BOB)
 		world_reply_cap(who, world_reply());
+}
+
+/* Behind all that tasks are given: replies are counted as caps are. */
+static void pools(void)
+{
+	for (idx_t who = ALICE; who <= FRANK; who++)
+		world_pool(2, 1, 1);
 }
 
 static void threads(void)
@@ -120,6 +130,7 @@ void stage_build(void)
 	conductor_caps();
 	for (idx_t who = ALICE; who <= FRANK; who++)
 		actor_caps(who);
+	pools();
 	world_boot();
 	own_stacks();
 }

@@ -5,7 +5,7 @@
  *
  * is a slot with a type, so that a notification where an endpoint is wanted
  * does not compile. The number alone is K5_SLOT_<NAME>; what listen and
- * connect put into a slot is named with its type by hand:
+ * connect and create put into a slot is named with its type by hand:
  *
  *      struct k5_ep server = {K5_SLOT_FREE};
  */
@@ -34,5 +34,9 @@ struct k5_irq {
 };
 
 struct k5_system {
+	k5_slot_t slot;
+};
+
+struct k5_pool {
 	k5_slot_t slot;
 };

@@ -327,6 +327,17 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		return k5_status(&r);                                          \
 	}
 
+#define K5_STUB_CREATE(name)                                                   \
+	K5_STUB enum k5_err k5_##name(k5_slot_t slot, enum k5_cap_type type,   \
+				      k5_slot_t into)                          \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
+		r.arg[K5_ARG_WORD] = type;                                     \
+		r.arg[K5_ARG_WORD + 1] = into;                                 \
+		k5_trap(&r);                                                   \
+		return k5_status(&r);                                          \
+	}
+
 #define K5_STUB_ANY(name) K5_STUB_SLOT(name)
 
 #define K5_STUB_CODE(name)                                                     \

@@ -209,6 +209,17 @@ K5_STUB enum k5_err k5_delete(k5_slot_t slot);
  */
 K5_STUB enum k5_err k5_revoke(k5_slot_t slot);
 
+/*
+ * Puts into slot `into`, which must be empty, a cap to an object that the pool
+ * has left: `type` is K5_CAP_ENDPOINT, K5_CAP_NOTIFICATION or K5_CAP_REPLY. The
+ * cap has every right that fits, grant only if the pool's cap has it. With the
+ * last cap to it, whoever holds that, the object goes back; k5_revoke of the
+ * pool's cap takes all back. Right: control. K5_ERR_FULL: none is left.
+ * K5_ERR_TYPE: pools hold no such type.
+ */
+K5_STUB enum k5_err k5_create(k5_slot_t pool, enum k5_cap_type type,
+			      k5_slot_t into);
+
 /* --- interrupts and power ---------------------------------------------- */
 
 /* The interrupt was served, its line may fire again. Right: control. */

@@ -20,6 +20,7 @@
 #define K5_TYPE_REPLY        struct k5_reply_obj
 #define K5_TYPE_IRQ          struct k5_irq
 #define K5_TYPE_SYSTEM       struct k5_system
+#define K5_TYPE_POOL         struct k5_pool
 
 #ifdef __cplusplus
 #define K5_TYPED_NAME(name) k5_##name
@@ -81,6 +82,10 @@
 #define K5_TYPED_WAIT(type, name)                                              \
 	K5_TYPED(type, name, (type cap, k5_word_t * bits), (cap.slot, bits))
 #define K5_TYPED_SLOT(type, name) K5_TYPED(type, name, (type cap), (cap.slot))
+#define K5_TYPED_CREATE(type, name)                                            \
+	K5_TYPED(type, name,                                                   \
+		 (type cap, enum k5_cap_type object, k5_slot_t into),          \
+		 (cap.slot, object, into))
 #define K5_TYPED_CODE(type, name)                                              \
 	K5_TYPED(type, name, (type cap, int code), (cap.slot, code))
 
@@ -98,6 +103,7 @@
 		 : k5_typed_##name, struct k5_port                             \
 		 : k5_typed_##name, struct k5_irq                              \
 		 : k5_typed_##name, struct k5_system                           \
+		 : k5_typed_##name, struct k5_pool                             \
 		 : k5_typed_##name, default                                    \
 		 : k5_##name)
 
@@ -123,4 +129,5 @@
 #define k5_poll(cap, ...)     K5_PICK_(poll, cap)(cap, __VA_ARGS__)
 #define k5_irq_ack(cap)       K5_PICK_(irq_ack, cap)(cap)
 #define k5_shutdown(cap, ...) K5_PICK_(shutdown, cap)(cap, __VA_ARGS__)
+#define k5_create(cap, ...)   K5_PICK_(create, cap)(cap, __VA_ARGS__)
 #endif

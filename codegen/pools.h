@@ -1,0 +1,17 @@
+/*
+ * pools.h - where the objects of each pool lie among all of their type
+ *
+ *      endpoints    those of app.toml | ports' own | pool 0 | pool 1 ...
+ *
+ * So the objects that tasks are given have the numbers they would have without
+ * pools, and no two pools share one.
+ */
+#pragma once
+
+#include "model.h"
+
+/* The types that pools hold, in the order of kernel/app.h. */
+extern const enum m_object pool_types[M_POOL_KINDS];
+
+/* The first object of a kind in a pool; of the pool past the last: their number. */
+size_t pool_first(const struct model *m, size_t pool, size_t kind);

@@ -1,0 +1,122 @@
+/*
+ * invariant_pool.c - who is born, and who may wait where
+ *
+ * Both are said of all slots, which nothing in the kernel walks: it keeps a bit
+ * for each object of a pool, and wakes who waits when a cap goes.
+ */
+#include "bitmap.h"
+#include "invariant.h"
+#include "pool.h"
+
+static bool holds(slot_idx_t i, struct cap to)
+{
+	return k5_slot[i].type == to.type && k5_slot[i].object == to.object &&
+	       allows(k5_slot[i].rights, to.rights);
+}
+
+static bool anybody_holds(struct cap to)
+{
+	for (slot_idx_t i = 0; i < k5_app.slots; i++) {
+		if (holds(i, to))
+			return true;
+	}
+	return false;
+}
+
+static bool task_holds(idx_t task, struct cap to)
+{
+	slot_idx_t first = k5_app.task[task].first_slot;
+
+	for (uint16_t i = 0; i < k5_app.task[task].slots; i++) {
+		if (holds((slot_idx_t)(first + i), to))
+			return true;
+	}
+	return false;
+}
+
+static bool empty(idx_t q)
+{
+	return k5_queue[q].head == NIL;
+}
+
+static bool blank(uint8_t kind, idx_t object)
+{
+	struct reply r;
+
+	switch ((enum pool_kind)kind) {
+	case POOL_ENDPOINT:
+		return empty(q_endpoint(object));
+	case POOL_NOTIFICATION:
+		return empty(q_notification(object)) &&
+		       k5_notification[object].bits == 0;
+	case POOL_REPLY:
+		r = k5_reply[object];
+		return r.caller == NIL && r.server == NIL && r.lent == NIL;
+	default:
+		return false;
+	}
+}
+
+static bool kind_ok(idx_t p, uint8_t kind, uint8_t type)
+{
+	struct k5_share share = k5_app.pool[p].share[kind];
+
+	for (unsigned i = 0; i < POOL_MOST; i++) {
+		idx_t object = (idx_t)(share.first + i);
+		bool unborn = set_has(k5_pool[p].unborn[kind], i);
+		struct cap any = {.type = type, .object = object};
+
+		if (i >= share.count ? unborn : unborn == anybody_holds(any))
+			return false;
+		if (unborn && !blank(kind, object))
+			return false;
+	}
+	return true;
+}
+
+bool pool_ok(idx_t p)
+{
+	return kind_ok(p, POOL_ENDPOINT, K5_CAP_ENDPOINT) &&
+	       kind_ok(p, POOL_NOTIFICATION, K5_CAP_NOTIFICATION) &&
+	       kind_ok(p, POOL_REPLY, K5_CAP_REPLY);
+}
+
+static bool owes_rightly(idx_t t)
+{
+	struct cap reply = {.type = K5_CAP_REPLY, .rights = K5_RIGHT_SEND};
+
+	for (idx_t r = 0; r < k5_app.replies; r++) {
+		reply.object = r;
+		if (k5_reply[r].server == t &&
+		    !task_holds(k5_thread[t].task, reply))
+			return false;
+	}
+	return true;
+}
+
+bool entitled_ok(idx_t t)
+{
+	idx_t q = k5_link[t].queue;
+	struct cap through = {.type = K5_CAP_ENDPOINT,
+			      .object = (idx_t)(q - q_endpoint(0))};
+
+	switch ((enum thread_state)k5_thread[t].state) {
+	case T_SENDING:
+	case T_CALLING:
+		through.rights = K5_RIGHT_SEND;
+		break;
+	case T_RECEIVING:
+	case T_SERVING:
+		through.rights = K5_RIGHT_RECV;
+		break;
+	case T_WAITING:
+		through =
+			(struct cap){.type = K5_CAP_NOTIFICATION,
+				     .rights = K5_RIGHT_WAIT,
+				     .object = (idx_t)(q - q_notification(0))};
+		break;
+	default:
+		return owes_rightly(t);
+	}
+	return task_holds(k5_thread[t].task, through) && owes_rightly(t);
+}
