@@ -44,6 +44,7 @@ int run_group_of(const char *group);
 	X(notification)                                                        \
 	X(port)                                                                \
 	X(derive)                                                              \
+	X(slots)                                                               \
 	X(gift)                                                                \
 	X(pool)                                                                \
 	X(unborn)                                                              \

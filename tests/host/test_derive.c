@@ -1,14 +1,11 @@
 /*
  * test_derive.c - caps out of caps, and what ends with the last of them
  *
- * The random runs below hold the kernel against model.c; the rest says in
- * words what must not change.
+ * test_slots.c holds the kernel against a model; here words say what must not
+ * change.
  */
 #include "cast.h"
-#include "chance.h"
-#include "chaos.h"
 #include "derive.h"
-#include "model.h"
 #include "snapshot.h"
 
 enum {
@@ -284,83 +281,6 @@ static void c06_no_other_slot_is_filled(void **state)
 	REFUSED(K5_ERR_SLOT, move, .slot = S_FRONT, .word = {S_FRONT});
 }
 
-/* --- against the model --------------------------------------------------- */
-
-enum {
-	SMALL = 6 /* slots a task, so that they run out */
-};
-
-/* One call of any task with any slots; the model has the last word. */
-static bool random_step(struct chance *c, struct model *m)
-{
-	idx_t task = (idx_t)chance_below(c, k5_app.tasks);
-	k5_word_t arg[K5_ARGS] = {
-		[K5_ARG_SLOT] = chance_below(c, SMALL + 1),
-		[K5_ARG_WORD] = chance_below(c, SMALL + 1),
-		[K5_ARG_WORD + 1] =
-			chance_once_in(c, 4) ? chance_below(c, 16) : ALL,
-		[K5_ARG_WORD + 2] = chance_once_in(c, 8)};
-	struct mint how = {.rights = arg[K5_ARG_WORD + 1],
-			   .badge = arg[K5_ARG_WORD + 2]};
-	k5_word_t from = arg[K5_ARG_SLOT], to = arg[K5_ARG_WORD];
-	bool same = true;
-
-	switch (chance_below(c, 8)) {
-	case 0:
-		same = derive_delete(task, from) == model_delete(m, task, arg);
-		break;
-	case 1:
-		same = derive_move(task, from, to) == model_move(m, task, arg);
-		break;
-	case 2:
-		same = model_revoke(m, task, arg, derive_revoke(task, from));
-		break;
-	default:
-		same = derive_mint(task, from, to, how) ==
-		       model_mint(m, task, arg);
-	}
-	return same && model_differs(m) == NO_SLOT;
-}
-
-static void small_world(struct model *m)
-{
-	world_new();
-	for (unsigned t = 0; t < 2; t++) {
-		idx_t task = world_task();
-
-		world_slots(task, SMALL);
-		world_send_cap(task, 0, 0);
-		world_reply_cap(task, world_reply());
-		world_ntf_cap(task, 0, K5_RIGHT_SIGNAL | K5_RIGHT_WAIT, 0);
-	}
-	world_endpoint();
-	world_notification();
-	world_thread(0, 10);
-	world_boot();
-	model_boot(m);
-}
-
-static void c06_slots_do_what_the_model_does(void **state)
-{
-	static struct model m;
-	uint64_t seed = chaos_number("K5_SEED", 20261123);
-	uint64_t steps = chaos_number("K5_STEPS", 10000000);
-	struct chance c = chance_from(seed);
-
-	(void)state;
-	for (uint64_t i = 0; i < steps; i++) {
-		if (i % 500 == 0)
-			small_world(&m);
-		if (!random_step(&c, &m))
-			fail_msg("K5_SEED=%llu step %llu",
-				 (unsigned long long)seed,
-				 (unsigned long long)i);
-		if (i % 50 == 0)
-			check_kernel();
-	}
-	print_message("%llu steps\n", (unsigned long long)steps);
-}
-
 int group_derive(void)
 {
 	ADD(c06_a_copy_does_what_its_original_does);
@@ -380,6 +300,5 @@ int group_derive(void)
 	ADD(c14_with_its_last_cap_an_interrupt_is_masked);
 	ADD(c06_no_other_slot_is_derived_from);
 	ADD(c06_no_other_slot_is_filled);
-	ADD(c06_slots_do_what_the_model_does);
 	return run_group_of("derive");
 }
