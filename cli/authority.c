@@ -32,6 +32,7 @@ const char *a_kind_word(enum a_kind kind)
 		[A_SYSTEM] = "system",
 		[A_WINDOW] = "window",
 		[A_SHARED] = "shared",
+		[A_REGION] = "region",
 		[A_MEMORY] = "memory",
 	};
 	return words[kind];
@@ -99,6 +100,13 @@ static void hold_add(struct authority *a, struct a_hold h)
 	a->hold[a->holds++] = h;
 }
 
+static size_t first_of(const struct model *m, enum m_object type);
+
+size_t authority_shared(const struct model *m, size_t shared)
+{
+	return first_of(m, M_SYSTEM) + 1 + shared;
+}
+
 /* Where the nodes of one type of object begin. */
 static size_t first_of(const struct model *m, enum m_object type)
 {
@@ -117,6 +125,8 @@ static size_t first_of(const struct model *m, enum m_object type)
 	case M_POOL:
 		return tasks + m->endpoint_count + m->notification_count +
 		       m->irq_count;
+	case M_REGION:
+		return authority_shared(m, model_first_region(m));
 	case M_REPLY: /* no node */
 	case M_SYSTEM:
 		break;
@@ -164,10 +174,20 @@ static void nodes_add(struct authority *a)
 	}
 	node_add(a, (struct a_node){.kind = A_SYSTEM, .name = "system"});
 	for (size_t i = 0; i < m->shared_count; i++) {
-		node_add(a, (struct a_node){.kind = A_SHARED,
+		bool own = i >= model_first_region(m);
+		node_add(a, (struct a_node){.kind = own ? A_REGION : A_SHARED,
 					    .name = m->shared[i].name,
 					    .at = m->shared[i].at});
 	}
+}
+
+/* A region is memory to whoever holds it, and may be given away. */
+static uint32_t cap_rights(const struct m_cap *c)
+{
+	uint32_t grant = c->rights & K5_RIGHT_GRANT;
+
+	return c->type == M_REGION ? a_memory_rights(c->rights) | grant
+				   : c->rights;
 }
 
 static void caps_add(struct authority *a, size_t t)
@@ -183,16 +203,11 @@ static void caps_add(struct authority *a, size_t t)
 					    .object = first_of(a->m, c->type) +
 						      c->object,
 					    .name = c->name,
-					    .rights = c->rights,
+					    .rights = cap_rights(c),
 					    .badge = c->badge,
 					    .at = c->at});
 		}
 	}
-}
-
-size_t authority_shared(const struct model *m, size_t shared)
-{
-	return first_of(m, M_SYSTEM) + 1 + shared;
 }
 
 const struct m_pool *authority_pool(const struct authority *a, size_t node)

@@ -22,6 +22,7 @@ enum a_kind {
 	A_SYSTEM,
 	A_WINDOW, /* registers of a device */
 	A_SHARED, /* memory that several tasks see */
+	A_REGION, /* memory that one has by a cap */
 	A_MEMORY, /* code or RAM of a task; as the image has it */
 	A_KINDS
 };
@@ -77,7 +78,7 @@ int authority_image(struct authority *a, const char *out);
 void authority_region(struct authority *a, size_t t, const struct a_node *as,
 		      const char *name, uint32_t rights);
 
-/* The node of a shared region. */
+/* The node of a region, shared or not. */
 size_t authority_shared(const struct model *m, size_t shared);
 
 /* What is in the pool of a node. */

@@ -83,7 +83,8 @@ static uint64_t cap_type(enum m_object type)
 					[M_IRQ] = K5_CAP_IRQ,
 					[M_REPLY] = K5_CAP_REPLY,
 					[M_SYSTEM] = K5_CAP_SYSTEM,
-					[M_POOL] = K5_CAP_POOL};
+					[M_POOL] = K5_CAP_POOL,
+					[M_REGION] = K5_CAP_REGION};
 
 	return types[type];
 }
@@ -311,10 +312,29 @@ static void check_tasks(struct reading *r, struct authority *a)
 
 		same(r, &rows, t, "first_slot", slot, task->at, whose);
 		same(r, &rows, t, "slots", slots, task->at, whose);
+		same(r, &rows, t, "windows", task->windows, task->at, whose);
 		same(r, &rows, t, "region_count", task_regions(task), task->at,
 		     whose);
 		check_regions(r, a, t, row_number(&rows, t, "regions"));
 		slot += slots;
+	}
+}
+
+/* Where regions lie that caps name. */
+static void check_memory(struct reading *r, struct authority *a)
+{
+	size_t first = model_first_region(a->m);
+	struct rows rows;
+
+	if (!table(r, &rows, "kernel.memory", "k5_region",
+		   a->m->region_count)) {
+		return;
+	}
+	for (size_t i = 0; i < a->m->region_count; i++) {
+		struct a_node *n = &a->node[authority_shared(a->m, first + i)];
+
+		n->base = (uint32_t)row_number(&rows, i, "base");
+		n->size = (uint32_t)row_number(&rows, i, "size");
 	}
 }
 
@@ -332,6 +352,7 @@ int authority_image(struct authority *a, const char *out)
 	check_ports(&r);
 	check_pools(&r);
 	check_irqs(&r);
+	check_memory(&r, a);
 	elf_close(&r.image);
 	a->image = r.agrees;
 	return r.agrees ? K5X_OK : K5X_POLICY;

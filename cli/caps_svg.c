@@ -40,6 +40,7 @@ static const char *fill(enum a_kind kind)
 		[A_IRQ] = "#fbe9e7",          [A_SYSTEM] = "#ffcdd2",
 		[A_POOL] = "#e0f2f1",         [A_WINDOW] = "#eceff1",
 		[A_SHARED] = "#eceff1",       [A_MEMORY] = "#eceff1",
+		[A_REGION] = "#eceff1",
 	};
 	return colors[kind];
 }

@@ -95,6 +95,7 @@ int config_load(const char *app_dir, const char *board_or_null,
 	cfg_objects(c);
 	cfg_pools(c);
 	cfg_shared(c);
+	cfg_regions(c);
 	cfg_interfaces(c);
 	cfg_tasks(c);
 	return diag_errors() == before ? K5X_OK : K5X_USAGE;

@@ -33,7 +33,8 @@ struct cfg {
 	struct model *m;
 	bool board;   /* m->board is there and good */
 	bool objects; /* all declared objects are in `object` */
-	struct cfg_object object[CFG_OBJECTS + CFG_IRQS + CFG_POOLS];
+	struct cfg_object
+		object[CFG_OBJECTS + CFG_IRQS + CFG_POOLS + MODEL_SHARED];
 	size_t object_count;
 };
 
@@ -91,6 +92,14 @@ void cfg_interfaces(struct cfg *c);
 void cfg_shared(struct cfg *c);
 void cfg_views(struct cfg *c, const struct toml_node *table,
 	       struct m_task *task);
+
+bool cfg_shared_free(const struct model *m, const struct toml_node *name);
+
+/* config_regions.c: [[memory]], who has it, and windows for it */
+void cfg_regions(struct cfg *c);
+bool cfg_region_cap(const struct cfg *c, const struct m_cap *cap);
+void cfg_count_windows(const struct cfg *c, const struct toml_node *table,
+		       struct m_task *task);
 
 /* config_windows.c: mmio; tasks before `task` have theirs already */
 void cfg_windows(struct cfg *c, const struct toml_node *table,

@@ -163,6 +163,7 @@ static void read_board(const struct toml_node *tree, struct m_board *b)
 	b->protection = cfg_text(tree, "protection");
 	b->regions = (uint8_t)cfg_number(tree, CFG_BOARD, "regions", 0);
 	b->granule = cfg_number(tree, CFG_BOARD, "granule", 1);
+	b->kernel_stack = cfg_number(tree, CFG_BOARD, "kernel_stack", 0);
 	b->uf2_family = cfg_number(tree, CFG_BOARD, "uf2_family", 0);
 	b->irq_lines = (uint16_t)cfg_number(tree, CFG_BOARD, "irq_lines", 0);
 	b->irq_controller = cfg_number(tree, CFG_BOARD, "irq_controller", 0);

@@ -33,6 +33,9 @@ static const struct right {
 	{"control", K5_RIGHT_CONTROL, M_POOL},
 	{"control", K5_RIGHT_CONTROL, M_IRQ},
 	{"control", K5_RIGHT_CONTROL, M_SYSTEM},
+	{"read", K5_RIGHT_READ, M_REGION},
+	{"write", K5_RIGHT_WRITE, M_REGION},
+	{"grant", K5_RIGHT_GRANT, M_REGION},
 };
 
 enum {
@@ -64,7 +67,7 @@ static struct words words_fitting(enum m_object type)
 static bool said_before(size_t row)
 {
 	for (size_t i = 0; i < row; i++) {
-		if (rights[i].bit == rights[row].bit) {
+		if (strcmp(rights[i].word, rights[row].word) == 0) {
 			return true;
 		}
 	}
@@ -231,6 +234,9 @@ static void cap_add(const struct cfg *c, struct m_task *task,
 		cap.object = o->index;
 		cap.rights = rights_of(list, o);
 		cap.badge = cfg_number(n, CFG_CAP, "badge", 0);
+		if (o->type == M_REGION && !cfg_region_cap(c, &cap)) {
+			return;
+		}
 		task->caps[task->cap_count++] = cap;
 	}
 }
@@ -238,7 +244,9 @@ static void cap_add(const struct cfg *c, struct m_task *task,
 bool task_receives(const struct m_task *task)
 {
 	for (size_t i = 0; i < task->cap_count; i++) {
-		if (task->caps[i].rights & (K5_RIGHT_RECV | K5_RIGHT_LISTEN)) {
+		if (task->caps[i].type != M_REGION &&
+		    (task->caps[i].rights &
+		     (K5_RIGHT_RECV | K5_RIGHT_LISTEN))) {
 			return true;
 		}
 	}
@@ -250,7 +258,8 @@ static uint8_t reply_rights(const struct m_task *task)
 {
 	for (size_t i = 0; i < task->cap_count; i++) {
 		uint8_t rights = task->caps[i].rights;
-		if ((rights & K5_RIGHT_RECV) && (rights & K5_RIGHT_GRANT)) {
+		if (task->caps[i].type == M_ENDPOINT &&
+		    (rights & K5_RIGHT_RECV) && (rights & K5_RIGHT_GRANT)) {
 			return K5_RIGHT_SEND | K5_RIGHT_GRANT;
 		}
 	}

@@ -153,7 +153,8 @@ void cfg_memory(struct cfg *c)
 	const struct toml_node *sizes = cfg_get(kernel, "sizes");
 
 	m->kernel_at = kernel ? kernel->key_at : c->tree->at;
-	m->kernel_stack = cfg_number(kernel, CFG_KERNEL, "stack_size", 0);
+	m->kernel_stack = cfg_number(kernel, CFG_KERNEL, "stack_size",
+				     m->board.kernel_stack);
 	m->log_buffer = cfg_number(kernel, CFG_KERNEL, "log_buffer", 0);
 	m->kernel_flash = cfg_number(sizes, CFG_SIZES, "flash", 0);
 	m->kernel_ram = cfg_number(sizes, CFG_SIZES, "ram", 0);

@@ -24,6 +24,7 @@ const char *object_words(enum m_object type)
 		[M_REPLY] = "a reply",
 		[M_SYSTEM] = "the system",
 		[M_POOL] = "a pool",
+		[M_REGION] = "a region",
 	};
 	return words[type];
 }

@@ -27,7 +27,7 @@ enum {
 	RIGHTS = sizeof rights / sizeof rights[0]
 };
 
-static bool name_free(const struct model *m, const struct toml_node *name)
+bool cfg_shared_free(const struct model *m, const struct toml_node *name)
 {
 	for (size_t i = 0; i < m->shared_count; i++) {
 		if (!name_sizes_meet(m->shared[i].name, name->string)) {
@@ -39,7 +39,7 @@ static bool name_free(const struct model *m, const struct toml_node *name)
 		diag_error((struct diag){.code = "K5-E0210",
 					 .at = name->at,
 					 .note = note},
-			   "the app has two shared regions '%s'", name->string);
+			   "the app has two regions '%s'", name->string);
 		return false;
 	}
 	return true;
@@ -51,6 +51,7 @@ void cfg_shared(struct cfg *c)
 	const struct toml_node *list = cfg_get(c->tree, "shared");
 	size_t count = list ? list->count : 0;
 
+	m->shared = keep_alloc(MODEL_SHARED, sizeof *m->shared);
 	if (count > MODEL_SHARED) {
 		diag_error((struct diag){.code = "K5-E0231",
 					 .at = list->key_at,
@@ -59,11 +60,10 @@ void cfg_shared(struct cfg *c)
 			   MODEL_SHARED);
 		return;
 	}
-	m->shared = keep_alloc(count + 1, sizeof *m->shared);
 	for (size_t i = 0; i < count; i++) {
 		const struct toml_node *n = &list->child[i];
 		const struct toml_node *name = cfg_get(n, "name");
-		if (name && name_free(m, name)) {
+		if (name && cfg_shared_free(m, name)) {
 			m->shared[m->shared_count++] = (struct m_shared){
 				.name = name->string,
 				.size = cfg_number(n, CFG_SHARED, "size", 1),

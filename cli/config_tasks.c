@@ -165,6 +165,7 @@ static void task_add(struct cfg *c, const struct toml_node *table)
 	if (!cfg_bad(table, "caps")) {
 		cfg_caps(c, table, task);
 		check_passive(table, task);
+		cfg_count_windows(c, table, task);
 	}
 	m->task_count++;
 }

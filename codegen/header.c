@@ -8,6 +8,7 @@
  *      K5_MMIO_<WINDOW>        the address of each window, _SIZE its bytes
  *                              _<NAME> what else the board says of it
  *      K5_SHARED_<REGION>      the bytes of memory it shares, _SIZE of them
+ *      K5_REGION_<REGION>      the same of a region that it has a cap to
  *      K5_IRQ_<IRQ>_BITS       what an interrupt sets in its notification
  */
 #include "header.h"
@@ -24,7 +25,7 @@ static const char *type_of(enum m_object object)
 		[M_ENDPOINT] = "k5_ep",     [M_NOTIFICATION] = "k5_ntf",
 		[M_PORT] = "k5_port",       [M_IRQ] = "k5_irq",
 		[M_REPLY] = "k5_reply_obj", [M_SYSTEM] = "k5_system",
-		[M_POOL] = "k5_pool"};
+		[M_POOL] = "k5_pool",       [M_REGION] = "k5_region_obj"};
 
 	return types[object];
 }
@@ -93,25 +94,37 @@ static void typed_caps(struct text *t, const struct m_task *task)
 	text_add(t, "#endif\n");
 }
 
-/* The linker knows where they are: memory.ld. */
+/* The linker knows where it is: memory.ld. */
+static void memory(struct text *t, const char *prefix, const struct m_shared *s,
+		   uint8_t rights)
+{
+	const char *symbol = header_shared(s->name);
+
+	define(t, prefix, s->name, "");
+	text_add(t, "%s\n", symbol);
+	define(t, prefix, s->name, "_SIZE");
+	text_add(t, "%uu\n", s->size);
+	text_add(t,
+		 "#ifndef __ASSEMBLER__\n"
+		 "extern %sunsigned char %s[%u]"
+		 " __attribute__((aligned(8)));\n#endif\n",
+		 rights & K5_MEM_WRITE ? "" : "const ", symbol, s->size);
+}
+
 static void views(struct text *t, const struct model *m,
 		  const struct m_task *task)
 {
 	for (size_t i = 0; i < task->view_count; i++) {
 		const struct m_view *v = &task->views[i];
-		const struct m_shared *s = &m->shared[v->shared];
-		const char *symbol = header_shared(s->name);
 
-		define(t, "K5_SHARED_", s->name, "");
-		text_add(t, "%s\n", symbol);
-		define(t, "K5_SHARED_", s->name, "_SIZE");
-		text_add(t, "%uu\n", s->size);
-		text_add(t,
-			 "#ifndef __ASSEMBLER__\n"
-			 "extern %sunsigned char %s[%u]"
-			 " __attribute__((aligned(8)));\n#endif\n",
-			 v->rights & K5_MEM_WRITE ? "" : "const ", symbol,
-			 s->size);
+		memory(t, "K5_SHARED_", &m->shared[v->shared], v->rights);
+	}
+	for (size_t i = 0; i < task->cap_count; i++) {
+		const struct m_cap *c = &task->caps[i];
+		size_t region = model_first_region(m) + c->object;
+
+		if (c->type == M_REGION)
+			memory(t, "K5_REGION_", &m->shared[region], c->rights);
 	}
 }
 

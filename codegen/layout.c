@@ -22,7 +22,8 @@ enum {
 	FLASH,
 	RAM,
 	MEMORIES,
-	SHARED_ALIGN = 8 /* what any C object wants */
+	SHARED_ALIGN = 8, /* what any C object wants */
+	LEAST_POWER = 32  /* the smallest region of every kind */
 };
 
 /* A board's `protection` was checked when it was read. */
@@ -218,6 +219,26 @@ static struct spot spot_of(const struct m_shared *shared)
 	return (struct spot){.used = shared->size, .align = SHARED_ALIGN};
 }
 
+/*
+ * A region that comes and goes has one hardware entry: where plain ones are
+ * powers of two, so is it, at a multiple of itself.
+ */
+static struct solver_wish wish_of_region(const struct model *m,
+					 const struct spot *p)
+{
+	struct solver_kind kind = kind_of(&m->board);
+	struct solver_wish w = wish(RAM, p, 0);
+	uint32_t power = LEAST_POWER;
+
+	while (power < w.bytes)
+		power *= 2;
+	if (kind.powers) {
+		w.bytes = power;
+		w.align = power;
+	}
+	return w;
+}
+
 static void wishes_of(struct layout *l, const struct model *m,
 		      struct solver_wish *wishes)
 {
@@ -231,7 +252,9 @@ static void wishes_of(struct layout *l, const struct model *m,
 	}
 	for (size_t i = 0; i < m->shared_count; i++) {
 		l->shared[i] = spot_of(&m->shared[i]);
-		shared[i] = wish(RAM, &l->shared[i], 0);
+		shared[i] = i < model_first_region(m)
+				    ? wish(RAM, &l->shared[i], 0)
+				    : wish_of_region(m, &l->shared[i]);
 	}
 }
 
@@ -306,6 +329,13 @@ bool layout_make(struct layout *l, const struct model *m, const char *out)
 	return place_all(l, m);
 }
 
+static void symbol_of(struct text *t, const struct model *m, size_t shared,
+		      const struct layout *places)
+{
+	text_add(t, "%s = 0x%08x;\n", header_shared(m->shared[shared].name),
+		 places ? places->shared[shared].base : m->board.ram.address);
+}
+
 void layout_memory(struct text *t, const struct model *m, size_t task,
 		   const struct layout *places)
 {
@@ -330,10 +360,8 @@ void layout_memory(struct text *t, const struct model *m, size_t task,
 		 "k5_board_uart = 0x%08x;\nk5_board_closed = 0x%08x;\n",
 		 b->flash.address, b->ram.address, b->uart,
 		 b->secure_ram.size ? b->secure_ram.address : b->clock_counter);
-	for (size_t i = 0; i < k->view_count; i++) {
-		size_t s = k->views[i].shared;
-
-		text_add(t, "%s = 0x%08x;\n", header_shared(m->shared[s].name),
-			 places ? places->shared[s].base : b->ram.address);
-	}
+	for (size_t i = 0; i < k->view_count; i++)
+		symbol_of(t, m, k->views[i].shared, places);
+	for (size_t i = model_first_region(m); i < m->shared_count; i++)
+		symbol_of(t, m, i, places); /* it may come to any task */
 }

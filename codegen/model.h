@@ -80,6 +80,7 @@ struct m_board {
 	char *protection; /* the hardware's kind: solver_NAME.c */
 	uint8_t regions;  /* memory regions a task may have */
 	uint32_t granule;
+	uint32_t kernel_stack; /* unless the app says otherwise */
 
 	uint32_t clock_hz;
 	uint32_t clock_counter;
@@ -123,7 +124,8 @@ enum m_object {
 	M_IRQ,
 	M_REPLY,
 	M_SYSTEM,
-	M_POOL
+	M_POOL,
+	M_REGION
 };
 
 /*
@@ -155,7 +157,7 @@ struct m_thread {
 	struct where at;
 };
 
-/* Memory that several tasks see. */
+/* Memory that several tasks see, or that one has and others get for a while. */
 struct m_shared {
 	char *name;
 	uint32_t size;
@@ -182,6 +184,7 @@ struct m_task {
 	size_t mmio_count;
 	struct m_view *views;
 	size_t view_count;
+	uint8_t windows; /* for regions that its caps name, or that come */
 	struct where at;
 	struct where mmio_at;
 };
@@ -242,12 +245,19 @@ struct model {
 	size_t irq_count;
 	struct m_interface *interfaces; /* interface.h */
 	size_t interface_count;
-	struct m_shared *shared;
+	struct m_shared *shared; /* [[shared]], then [[memory]] */
 	size_t shared_count;
 	struct m_pool *pools;
 	size_t pool_count;
-	size_t reply_count; /* one for each thread of a task that can recv */
+	size_t region_count; /* of [[memory]]: objects, at the end of `shared` */
+	size_t reply_count;  /* one for each thread of a task that can recv */
 };
+
+/* Where the regions begin that caps name: [[memory]] in `shared`. */
+static inline size_t model_first_region(const struct model *m)
+{
+	return m->shared_count - m->region_count;
+}
 
 #ifdef __cplusplus
 }

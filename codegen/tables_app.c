@@ -7,8 +7,6 @@
  */
 #include "tables.h"
 
-#include <string.h>
-
 #include <k5/abi.h>
 
 #include "../cli/config_keep.h"
@@ -26,6 +24,7 @@ struct app {
 	size_t threads;
 	size_t slots;
 	size_t caps;
+	size_t windows;
 };
 
 uint32_t tables_ticks(const struct model *m, uint32_t us)
@@ -124,11 +123,13 @@ static bool task_row(struct app *a, size_t i, const struct elf_file *elf)
 		 "\t{.regions = regions_%zu, .region_count = %zu,\n"
 		 "\t .data = 0x%08llx, .data_load = 0x%08llx,"
 		 " .data_size = %llu,\n"
-		 "\t .first_slot = %zu, .slots = %zu}, /* %s */\n",
+		 "\t .first_slot = %zu, .slots = %zu,\n"
+		 "\t .first_window = %zu, .windows = %u}, /* %s */\n",
 		 i, task_regions(task), (unsigned long long)at,
 		 (unsigned long long)load, (unsigned long long)size, a->slots,
-		 slots, task->name);
+		 slots, a->windows, task->windows, task->name);
 	a->slots += slots;
+	a->windows += task->windows;
 	return true;
 }
 
@@ -213,7 +214,8 @@ static const char *cap_type(enum m_object type)
 		[M_IRQ] = "K5_CAP_IRQ",
 		[M_REPLY] = "K5_CAP_REPLY",
 		[M_SYSTEM] = "K5_CAP_SYSTEM",
-		[M_POOL] = "K5_CAP_POOL"};
+		[M_POOL] = "K5_CAP_POOL",
+		[M_REGION] = "K5_CAP_REGION"};
 
 	return words[type];
 }
@@ -304,6 +306,19 @@ static size_t all_of(const struct model *m, enum m_object type)
 	return pool_first(m, m->pool_count, kind);
 }
 
+/* Memory that caps name; each cap says what may be done there. */
+static void memory(struct app *a)
+{
+	const struct model *m = a->m;
+
+	text_add(a->t, "%s struct k5_region memory[] = {\n",
+		 table(m->region_count));
+	for (size_t i = model_first_region(m); i < m->shared_count; i++)
+		region(a->t, a->layout.shared[i].base, a->layout.shared[i].size,
+		       "0", m->shared[i].name);
+	text_add(a->t, m->region_count ? "};\n\n" : "\t{0},\n};\n\n");
+}
+
 static void pool(struct app *a, const char *type, const char *name,
 		 size_t length)
 {
@@ -329,6 +344,8 @@ static void pools(struct app *a)
 	pool(a, "struct port", "k5_port", m->port_count);
 	pool(a, "struct irq", "k5_irq", m->irq_count);
 	pool(a, "struct pool", "k5_pool", m->pool_count);
+	pool(a, "struct region", "k5_region", m->region_count);
+	pool(a, "struct window", "k5_window", a->windows);
 	pool(a, "uint8_t", "k5_log_ring", m->log_buffer);
 }
 
@@ -336,21 +353,22 @@ static void head(struct app *a, uint32_t build_id)
 {
 	const struct model *m = a->m;
 
-	text_add(a->t,
-		 "const struct k5_app k5_app = {\n"
-		 "\t.task = tasks,\n\t.thread = threads,\n\t.sc = scs,\n"
-		 "\t.cap = caps,\n\t.port = ports,\n\t.irq = irqs,\n"
-		 "\t.pool = pools,\n"
-		 "\t.build_id = 0x%08x,\n\t.clock_hz = %u,\n"
-		 "\t.log_size = %u,\n\t.caps = %zu,\n\t.slots = %zu,\n"
-		 "\t.tasks = %zu,\n\t.threads = %zu,\n\t.scs = %zu,\n"
-		 "\t.endpoints = %zu,\n\t.notifications = %zu,\n"
-		 "\t.replies = %zu,\n\t.ports = %zu,\n\t.irqs = %zu,\n"
-		 "\t.pools = %zu,\n};\n\n",
-		 build_id, m->board.clock_hz, m->log_buffer, a->caps, a->slots,
-		 m->task_count, a->threads, a->threads, all_of(m, M_ENDPOINT),
-		 all_of(m, M_NOTIFICATION), all_of(m, M_REPLY), m->port_count,
-		 m->irq_count, m->pool_count);
+	text_add(
+		a->t,
+		"const struct k5_app k5_app = {\n"
+		"\t.task = tasks,\n\t.thread = threads,\n\t.sc = scs,\n"
+		"\t.cap = caps,\n\t.port = ports,\n\t.irq = irqs,\n"
+		"\t.pool = pools,\n\t.region = memory,\n"
+		"\t.build_id = 0x%08x,\n\t.clock_hz = %u,\n"
+		"\t.log_size = %u,\n\t.caps = %zu,\n\t.slots = %zu,\n"
+		"\t.tasks = %zu,\n\t.threads = %zu,\n\t.scs = %zu,\n"
+		"\t.endpoints = %zu,\n\t.notifications = %zu,\n"
+		"\t.replies = %zu,\n\t.ports = %zu,\n\t.irqs = %zu,\n"
+		"\t.pools = %zu,\n\t.regions = %zu,\n\t.windows = %zu,\n};\n\n",
+		build_id, m->board.clock_hz, m->log_buffer, a->caps, a->slots,
+		m->task_count, a->threads, a->threads, all_of(m, M_ENDPOINT),
+		all_of(m, M_NOTIFICATION), all_of(m, M_REPLY), m->port_count,
+		m->irq_count, m->pool_count, m->region_count, a->windows);
 }
 
 bool tables_app(struct text *t, const struct model *m, const char *out)
@@ -375,6 +393,7 @@ bool tables_app(struct text *t, const struct model *m, const char *out)
 	caps(&a);
 	ports_and_irqs(&a);
 	quotas(&a);
+	memory(&a);
 	head(&a, build_id);
 	pools(&a);
 	return true;

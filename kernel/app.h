@@ -19,7 +19,7 @@ struct k5_region {
 /*
  * A task's memory: what it may touch, and what its RAM holds at start.
  * regions[0] is its code, regions[1] its RAM: stacks lowest, then data, then
- * bss. The rest are windows.
+ * bss. The rest are registers of devices and memory that tasks share.
  */
 struct k5_task_desc {
 	const struct k5_region *regions;
@@ -29,6 +29,8 @@ struct k5_task_desc {
 	slot_idx_t first_slot; /* its cspace: slots[first .. first+slots-1] */
 	uint16_t slots;
 	uint8_t region_count;
+	uint8_t windows; /* for memory that comes and goes: loan.c */
+	uint8_t first_window;
 };
 
 struct k5_thread_desc {
@@ -95,6 +97,8 @@ struct k5_app {
 	const struct k5_port_desc *port;
 	const struct k5_irq_desc *irq;
 	const struct k5_pool_desc *pool;
+	const struct k5_region
+		*region; /* memory that caps name; rights: unused */
 	uint32_t build_id;
 	uint32_t clock_hz;
 	uint32_t log_size; /* bytes of k5_log_ring */
@@ -109,6 +113,19 @@ struct k5_app {
 	uint8_t ports;
 	uint8_t irqs;
 	uint8_t pools;
+	uint8_t regions;
+	uint8_t windows;
 };
 
 extern const struct k5_app k5_app;
+
+/*
+ * Does memory travel in this app? Where not, the linker drops what asks this
+ * first.
+ */
+/*@ assigns \nothing;
+    exits \false; */
+static inline bool app_lends(void)
+{
+	return k5_app.regions != 0;
+}

@@ -4,7 +4,7 @@
  * A port is a folder under arch/ with <arch/types.h> on its include path:
  * struct arch_context begins with `k5_word_t arg[K5_ARGS]`, the registers of
  * abi.h, and struct arch_regions holds a task's memory view as the hardware
- * wants it.
+ * wants it, struct arch_window one region of it.
  *
  *      entry in the port          kernel                      exit in the port
  *      save k5.current's regs --> kernel_syscall/irq/... --> load k5.current
@@ -45,6 +45,25 @@ void arch_context_init(struct arch_context *ctx,
  */
 bool arch_regions_encode(struct arch_regions *out,
 			 const struct k5_region *regions, uint8_t count);
+
+/*
+ * A region that comes and goes is encoded once: mapping it is a copy. False if
+ * one entry cannot give exactly these bytes and rights.
+ */
+bool arch_window_encode(struct arch_window *out,
+			const struct k5_region *region);
+
+/* Are so many entries left in a view that arch_regions_encode made? */
+bool arch_window_room(const struct arch_regions *view, uint8_t windows);
+
+/* Window `index` of the view shows this, or nothing if it is NULL. */
+void arch_window_set(struct arch_regions *view, uint8_t index,
+		     const struct arch_window *window);
+
+/* A view has changed: if it is the one that is loaded, it is loaded again. */
+/*@ assigns \nothing;
+    exits \false; */
+void arch_view_changed(const struct arch_regions *view);
 
 /*
  * The kernel reads and writes tasks' memory between these two and nowhere else

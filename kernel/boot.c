@@ -13,6 +13,7 @@
 #include "log.h"
 #include "sc.h"
 #include "sched.h"
+#include "view.h"
 
 struct k5_state k5;
 
@@ -56,7 +57,7 @@ static void init_slots(void)
 static void init_objects(void)
 {
 	for (unsigned i = 0; i < k5_app.replies; i++)
-		k5_reply[i] = (struct reply){NIL, NIL, NIL};
+		k5_reply[i] = (struct reply){NIL, NIL, NIL, NIL};
 	for (unsigned i = 0; i < k5_app.notifications; i++)
 		k5_notification[i].bits = 0;
 	for (unsigned i = 0; i < k5_app.ports; i++)
@@ -80,6 +81,39 @@ static void init_pools(void)
 	}
 }
 
+/* Each region in both its guises; windows are free. */
+static void init_regions(void)
+{
+	for (unsigned i = 0; i < k5_app.regions; i++) {
+		struct k5_region r = k5_app.region[i];
+
+		r.rights = K5_MEM_READ;
+		K5_ASSERT(arch_window_encode(&k5_region[i].read, &r));
+		r.rights = K5_MEM_READ | K5_MEM_WRITE;
+		K5_ASSERT(arch_window_encode(&k5_region[i].write, &r));
+	}
+	for (unsigned i = 0; i < k5_app.windows; i++)
+		k5_window[i] = (struct window){.region = NIL, .slot = NO_SLOT};
+}
+
+/* What the app gave the task stands in its windows from the start. */
+static void init_windows(idx_t task)
+{
+	const struct k5_task_desc *d = &k5_app.task[task];
+
+	K5_ASSERT(arch_window_room(&k5_task[task].regions, d->windows));
+	for (unsigned i = 0; i < d->slots; i++) {
+		struct cap *cap = &k5_slot[d->first_slot + i];
+
+		if (!app_lends() || cap->type != K5_CAP_REGION)
+			continue;
+		K5_ASSERT(view_has_room(task, cap->object));
+		cap->window =
+			view_take(task, (slot_idx_t)(d->first_slot + i),
+				  cap->rights & (K5_MEM_READ | K5_MEM_WRITE));
+	}
+}
+
 static void init_tasks(void)
 {
 	for (idx_t i = 0; i < k5_app.tasks; i++) {
@@ -89,6 +123,7 @@ static void init_tasks(void)
 		k5_task[i].fault = K5_FAULT_NONE;
 		K5_ASSERT(arch_regions_encode(&k5_task[i].regions, d->regions,
 					      d->region_count));
+		init_windows(i);
 		claim_load(i);
 	}
 }
@@ -107,6 +142,7 @@ static void init_thread(idx_t t)
 	thread->sc = d->sc;
 	thread->serves = NIL;
 	thread->awaits = NIL;
+	thread->lends = NIL;
 	thread->badge = 0;
 
 	sc_init(d->sc, &k5_app.sc[d->sc]);
@@ -125,6 +161,7 @@ void kernel_boot(void)
 	init_pools();
 	log_init();
 	arch_init();
+	init_regions();
 	init_tasks();
 
 	k5.now = arch_clock();

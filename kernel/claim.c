@@ -1,9 +1,10 @@
 /*
  * claim.c - from a task's claim to memory
  *
- * Regions never change while a task waits, so a claim accepted when a thread
- * entered the kernel still holds when its partner arrives. All casts from
- * numbers to pointers in kernel/ are in this file.
+ * What a task always sees never changes, so a claim there that was accepted when
+ * a thread entered the kernel still holds when its partner arrives. A window may
+ * have closed meanwhile: message.c asks again. All casts from numbers to pointers
+ * in kernel/ are in this file.
  */
 #include "claim.h"
 
@@ -22,6 +23,20 @@ static bool inside(struct claim claim, const struct k5_region *region)
 	return offset <= region->size && claim.length <= region->size - offset;
 }
 
+/* In a region that came by a cap, and is not lent on. */
+static K5_RARE bool in_window(const struct k5_task_desc *desc,
+			      struct claim claim, uint8_t rights)
+{
+	for (uint8_t i = 0; i < desc->windows; i++) {
+		const struct window *w = &k5_window[desc->first_window + i];
+
+		if (w->region != NIL && allows(w->rights, rights) &&
+		    inside(claim, &k5_app.region[w->region]))
+			return true;
+	}
+	return false;
+}
+
 bool claim_ok(idx_t task, struct claim claim, uint8_t rights)
 {
 	const struct k5_task_desc *desc = &k5_app.task[task];
@@ -35,7 +50,7 @@ bool claim_ok(idx_t task, struct claim claim, uint8_t rights)
 		    inside(claim, &desc->regions[i]))
 			return true;
 	}
-	return false;
+	return app_lends() && in_window(desc, claim, rights);
 }
 
 uint8_t claim_byte(struct claim claim, k5_word_t offset)

@@ -8,13 +8,15 @@
  *      create   (pool.c)      a child that names what the pool makes
  *
  * Every slot freed is freed by `drop`, so that what ends with a cap ends however
- * it went: a thread does not go on waiting through what its task lost.
+ * it went: a thread does not go on waiting through what its task lost. A cap to
+ * memory is never copied, and what is below it are loans: they end with it.
  */
 #include "derive.h"
 
 #include "arch.h"
 #include "cdt.h"
 #include "cspace.h"
+#include "loan.h"
 #include "pool.h"
 #include "reply.h"
 
@@ -26,6 +28,11 @@ bool derive_holds(idx_t task, k5_word_t slot)
 {
 	return slot < k5_app.task[task].slots &&
 	       cspace_at(task, slot).type != K5_CAP_NONE;
+}
+
+static bool is_memory(struct cap cap)
+{
+	return app_lends() && cap.type == K5_CAP_REGION;
 }
 
 static slot_idx_t node_of(idx_t task, k5_word_t slot)
@@ -69,6 +76,8 @@ enum k5_err derive_mint(idx_t task, k5_word_t from, k5_word_t to,
 
 	struct cap cap = cspace_at(task, from);
 
+	if (is_memory(cap))
+		return K5_ERR_TYPE;
 	cap.rights = (uint8_t)(cap.rights & how.rights);
 	if (cap.rights == K5_RIGHT_NONE)
 		return K5_ERR_RIGHT;
@@ -107,6 +116,8 @@ enum k5_err derive_move(idx_t task, k5_word_t from, k5_word_t to)
 	cspace_put(task, to, cspace_at(task, from));
 	k5_slot[node_of(task, from)] = (struct cap){0};
 	cdt_move(node_of(task, from), node_of(task, to));
+	if (is_memory(cspace_at(task, to)))
+		loan_moved(node_of(task, to));
 	forget_gift(node_of(task, from));
 	return K5_OK;
 }
@@ -221,6 +232,11 @@ static void drop(slot_idx_t i)
 	idx_t task = task_of(i);
 	bool last = is_last(i);
 
+	if (is_memory(cap)) {
+		loan_drop(task, i);
+		forget_gift(i);
+		return;
+	}
 	cdt_remove(i);
 	k5_slot[i] = (struct cap){0};
 	forget_gift(i);

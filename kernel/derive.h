@@ -17,7 +17,8 @@ struct mint {
 /*
  * `to` holds a child of the cap in `from`. K5_ERR_SLOT: `from` is empty or
  * `to` is not. K5_ERR_RIGHT: no right would be left, or the cap has a badge
- * already. K5_ERR_TYPE: a cap of this type carries no badge.
+ * already. K5_ERR_TYPE: a cap of this type carries no badge, or is to memory, of
+ * which there are no copies.
  */
 enum k5_err derive_mint(idx_t task, k5_word_t from, k5_word_t to,
 			struct mint how);
@@ -37,7 +38,7 @@ enum k5_err derive_move(idx_t task, k5_word_t from, k5_word_t to);
 /*
  * The slot is empty. Threads of the task that wait through what it no longer
  * holds, and callers it can no longer answer, hear K5_ERR_DEAD. The last cap of
- * an interrupt masks it.
+ * an interrupt masks it. Loans of a region end.
  */
 enum k5_err derive_delete(idx_t task, k5_word_t slot);
 

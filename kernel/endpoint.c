@@ -17,6 +17,7 @@
 #include "endpoint.h"
 
 #include "bitmap.h"
+#include "loan.h"
 #include "message.h"
 #include "queue.h"
 #include "reply.h"
@@ -64,6 +65,11 @@ static void meet(idx_t from, idx_t to, struct ep_send how)
 	msg_deliver(from, to, how.badge);
 	if (how.mode == EP_CALL)
 		reply_owe(k5_thread[to].serves, from, to);
+}
+
+idx_t ep_receiver(idx_t ep, enum ep_mode mode)
+{
+	return receiver_for(ep, mode);
 }
 
 enum k5_err ep_send(idx_t ep, idx_t from, struct ep_send how)
@@ -124,7 +130,7 @@ static void wait_for_sender(idx_t ep, idx_t t, idx_t r)
         k5_thread[from].sc, k5_thread[from].awaits,
         k5_thread[to].state, k5_thread[to].sc, k5_thread[to].serves,
         k5_context[to].arg[K5_ARG_LABEL .. K5_ARG_LENGTH],
-        k5_slot[..], k5_node[..],
+        k5_slot[..], k5_node[..], k5_window[..], k5_task[..],
         k5_sc[..], k5_reply[k5_thread[to].serves], k5.ready,
         k5.release, k5_rank[..], k5_rank_next;
     exits \false;
@@ -155,7 +161,7 @@ static void take_from(idx_t from, idx_t to)
         \forall integer x; !sends(x, ep, k5_thread[to].passive) :
         sends(from, ep, k5_thread[to].passive);
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
-        k5_slot[..], k5_node[..],
+        k5_slot[..], k5_node[..], k5_window[..], k5_task[..],
         k5_sc[..], k5_reply[r], k5.ready, k5.release, k5_rank[..], k5_rank_next;
     exits \false;
     STATE_OK(ensures)
@@ -203,6 +209,16 @@ enum k5_err ep_recv(idx_t ep, idx_t to, struct ep_recv how)
 	return K5_OK;
 }
 
+/* Callers that lend what `to` cannot take are not met but turned away. */
+enum k5_err ep_take(idx_t ep, idx_t to, struct ep_recv how)
+{
+	if (app_lends() && k5.lenders && reply_usable(how.reply, to) == K5_OK &&
+	    !(k5_thread[to].passive &&
+	      reply_pays_for(k5_thread[to].serves, to)))
+		loan_turn_away(ep, to);
+	return ep_recv(ep, to, how);
+}
+
 /* The reply half: after it, r is free and `t` owes nothing through it. */
 static void answer(idx_t t, idx_t r)
 {
@@ -215,7 +231,7 @@ enum k5_err ep_reply_recv(idx_t ep, idx_t t, idx_t r)
 	idx_t serves = k5_thread[t].serves;
 
 	if (k5_reply[r].caller == NIL)
-		return ep_recv(ep, t, (struct ep_recv){.reply = r});
+		return ep_take(ep, t, (struct ep_recv){.reply = r});
 	if (k5_thread[t].passive && serves != r && reply_pays_for(serves, t))
 		return K5_ERR_BUSY;
 
@@ -224,6 +240,8 @@ enum k5_err ep_reply_recv(idx_t ep, idx_t t, idx_t r)
 	if (e != K5_OK)
 		return e;
 	answer(t, r);
+	if (app_lends() && k5.lenders)
+		loan_turn_away(ep, t);
 	receive(ep, t, r, sender_for(ep, t));
 	return K5_OK;
 }

@@ -67,7 +67,7 @@ struct ep_send {
     requires k_ready && is_endpoint(ep) && is_thread(from);
     requires running: k5_thread[from].state == T_READY;
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
-        k5_sc[..], k5_reply[..], k5_slot[..], k5_node[..],
+        k5_sc[..], k5_reply[..], k5_slot[..], k5_node[..], k5_window[..], k5_task[..],
         k5.ready, k5.release, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
@@ -94,6 +94,9 @@ struct ep_send {
         !\old(next_receiver(x, ep, how.mode)) ==> same_thread{Pre, Post}(x); */
 enum k5_err ep_send(idx_t ep, idx_t from, struct ep_send how);
 
+/* Who would get what comes now, or NIL. */
+idx_t ep_receiver(idx_t ep, enum ep_mode mode);
+
 /*
  * Receives with the reply object r, which takes the debt if it was a call.
  * K5_OK: a message is in `to`'s registers, or `to` now waits. K5_ERR_AGAIN:
@@ -113,7 +116,7 @@ struct ep_recv {
     requires is_reply(how.reply);
     requires running: k5_thread[to].state == T_READY;
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
-        k5_sc[..], k5_reply[..], k5_slot[..], k5_node[..],
+        k5_sc[..], k5_reply[..], k5_slot[..], k5_node[..], k5_window[..], k5_task[..],
         k5.ready, k5.release, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
@@ -143,6 +146,12 @@ struct ep_recv {
         !\old(next_sender(x, ep, k5_thread[to].passive)) ==>
         same_place_of{Pre, Post}(x) && same_part{Pre, Post}(x); */
 enum k5_err ep_recv(idx_t ep, idx_t to, struct ep_recv how);
+
+/*
+ * The same, after callers were turned away that wait to lend what `to` cannot
+ * take. That may be all that a try does.
+ */
+enum k5_err ep_take(idx_t ep, idx_t to, struct ep_recv how);
 
 /*
  * Answers what r owes, then receives with r. Errors as ep_recv, and

@@ -230,6 +230,8 @@ bool cap_ok(slot_idx_t i)
 	case K5_CAP_POOL:
 		return cap.object < k5_app.pools &&
 		       allows(K5_RIGHT_CONTROL | K5_RIGHT_GRANT, cap.rights);
+	case K5_CAP_REGION:
+		return region_cap_ok(i);
 	}
 	return false;
 }
@@ -245,7 +247,8 @@ static bool within(struct cap child, struct cap cap)
 		       allows(cap.rights, child.rights & K5_RIGHT_GRANT);
 	return child.type == cap.type && child.object == cap.object &&
 	       allows(cap.rights, child.rights) &&
-	       (cap.badge == 0 || child.badge == cap.badge);
+	       (cap.badge == 0 || cap.type == K5_CAP_REGION ||
+		child.badge == cap.badge);
 }
 
 bool node_ok(slot_idx_t i)
@@ -301,6 +304,21 @@ bool choice_ok(void)
 	       k5.live == live && alarm_ok();
 }
 
+static bool memory_ok(void)
+{
+	bool ok = lenders_ok();
+
+	for (idx_t r = 0; r < k5_app.regions; r++)
+		ok = ok && region_ok(r);
+	for (idx_t i = 0; i < k5_app.tasks; i++)
+		for (uint8_t w = 0; w < k5_app.task[i].windows; w++)
+			ok = ok &&
+			     window_ok(i,
+				       (uint8_t)(k5_app.task[i].first_window +
+						 w));
+	return ok;
+}
+
 static bool objects_ok(void)
 {
 	bool ok = true;
@@ -308,7 +326,7 @@ static bool objects_ok(void)
 	for (idx_t s = 0; s < k5_app.scs; s++)
 		ok = ok && time_ok(s);
 	for (idx_t r = 0; r < k5_app.replies; r++)
-		ok = ok && reply_ok(r);
+		ok = ok && reply_ok(r) && loan_ok(r);
 	for (idx_t e = 0; e < k5_app.endpoints; e++)
 		ok = ok && endpoint_ok(e);
 	for (idx_t n = 0; n < k5_app.notifications; n++)
@@ -323,7 +341,7 @@ static bool objects_ok(void)
 bool kernel_ok(void)
 {
 	idx_t queues = q_notification(k5_app.notifications);
-	bool ok = choice_ok() && objects_ok();
+	bool ok = choice_ok() && objects_ok() && memory_ok();
 
 	for (idx_t q = 0; q < queues; q++)
 		ok = ok && queue_ok(q);

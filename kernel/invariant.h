@@ -37,6 +37,12 @@ bool pool_ok(idx_t p);
 
 /* Who waits somewhere, or owes, has the cap for it. */
 bool entitled_ok(idx_t t);
+/* invariant_loan.c: regions, their caps, and who sees them. */
+bool region_cap_ok(slot_idx_t i);
+bool loan_ok(idx_t r);
+bool window_ok(idx_t task, uint8_t window);
+bool region_ok(idx_t region);
+bool lenders_ok(void);
 
 /* A stopped task has no living thread. */
 bool task_ok(idx_t i);

@@ -44,12 +44,23 @@ enum k5_err msg_check(idx_t t)
 	return e;
 }
 
+/* A buffer in memory that was lent or went home meanwhile is none any more. */
+static bool still(idx_t t, unsigned first, uint8_t rights)
+{
+	idx_t task = k5_thread[t].task;
+
+	return !app_lends() || k5_app.task[task].windows == 0 ||
+	       claim_ok(task, buffer(t, first), rights);
+}
+
 /* Copies what fits; returns what was offered. */
 static k5_word_t copy_buffer(idx_t from, idx_t to)
 {
 	struct claim out = buffer(from, K5_ARG_OUT);
 
-	if (has(to, K5_COPY_IN)) {
+	if (!still(from, K5_ARG_OUT, K5_MEM_READ))
+		return 0;
+	if (has(to, K5_COPY_IN) && still(to, K5_ARG_IN, K5_MEM_WRITE)) {
 		struct claim in = buffer(to, K5_ARG_IN);
 
 		claim_copy(in, out,
@@ -72,11 +83,20 @@ static void blank_words(k5_word_t flags, k5_word_t *word)
 }
 
 /* What crosses beside registers; says how much. */
-static k5_word_t cross(idx_t from, idx_t to)
+static K5_RARE k5_word_t cross(idx_t from, idx_t to)
 {
 	if (has(from, K5_COPY_OUT))
 		return copy_buffer(from, to);
 	return has(from, K5_CAP_OUT) ? gift_deliver(from, to) : 0;
+}
+
+/* Memory that came says where it lies, and not its number. */
+static K5_RARE k5_word_t address_told(k5_word_t came, k5_word_t *word)
+{
+	if (!app_lends() || (came & K5_REGION_CAME) == 0)
+		return came;
+	word[1] = k5_app.region[came & GIFT_REGION].base;
+	return came & ~(k5_word_t)GIFT_REGION;
 }
 
 void msg_deliver(idx_t from, idx_t to, k5_word_t badge)
@@ -91,8 +111,10 @@ void msg_deliver(idx_t from, idx_t to, k5_word_t badge)
 	in[K5_ARG_LABEL] = out[K5_ARG_LABEL];
 	for (unsigned i = 0; i < K5_WORDS; i++)
 		in[K5_ARG_WORD + i] = out[K5_ARG_WORD + i];
-	if (flags != 0)
+	if (flags != 0) {
 		blank_words(flags, &in[K5_ARG_WORD]);
+		length = address_told(length, &in[K5_ARG_WORD]);
+	}
 	in[K5_ARG_BADGE] = badge;
 	in[K5_ARG_LENGTH] = length;
 }

@@ -22,7 +22,8 @@ enum k5_err msg_check(idx_t t);
 /*@ // proved by CBMC (proofs/cbmc/msg_deliver.c), bit by bit
     requires is_thread(from) && is_thread(to);
     assigns k5_context[to].arg[K5_ARG_LABEL .. K5_ARG_LENGTH],
-        k5_slot[..], k5_node[..];
+        k5_slot[..], k5_node[..], k5_window[..], k5_task[..],
+        k5_reply[k5_thread[to].serves].loan;
     exits \false;
     ensures badge: k5_context[to].arg[K5_ARG_BADGE] == badge; */
 void msg_deliver(idx_t from, idx_t to, k5_word_t badge);

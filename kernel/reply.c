@@ -9,6 +9,7 @@
 #include "reply.h"
 
 #include "check.h"
+#include "loan.h"
 #include "sched.h"
 
 enum k5_err reply_usable(idx_t r, idx_t t)
@@ -129,6 +130,8 @@ void reply_settle(idx_t r, enum k5_err status)
 	idx_t server = k5_reply[r].server;
 	idx_t s = k5_reply[r].lent;
 
+	if (app_lends() && k5_reply[r].loan != NIL)
+		loan_end(r);
 	clear(r);
 	k5_thread[caller].awaits = NIL;
 	k5_context[caller].arg[K5_ARG_STATUS] = (k5_word_t)status;
@@ -139,6 +142,8 @@ void reply_settle(idx_t r, enum k5_err status)
 
 void reply_forget(idx_t r)
 {
+	if (app_lends() && k5_reply[r].loan != NIL)
+		loan_end(r);
 	clear(r);
 }
 

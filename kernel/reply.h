@@ -85,7 +85,8 @@ void reply_owe(idx_t r, idx_t caller, idx_t server);
     requires app_homes && debt(r) && debt_paid(r);
     requires lent_on(r) ==> !offers(k5_reply[r].server);
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
-        k5_sc[..], k5_reply[..], k5.ready, k5.release, k5_rank[..],
+        k5_sc[..], k5_reply[..], k5_slot[..], k5_node[..],
+        k5_window[..], k5_task[..], k5.ready, k5.release, k5_rank[..],
         k5_rank_next;
     exits \false;
     STATE_OK(ensures)

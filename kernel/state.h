@@ -56,6 +56,7 @@ struct thread {
 	idx_t sc;      /* runs on this one's time; NIL: on nobody's */
 	idx_t serves;  /* the reply it last received with, or NIL */
 	idx_t awaits;  /* T_REPLY: the reply that owes it an answer */
+	idx_t lends;   /* T_CALLING with K5_CAP_LEND: which region */
 
 	k5_word_t badge; /* T_SENDING, T_CALLING: the badge of its cap */
 };
@@ -88,10 +89,12 @@ struct sc {
 };
 
 struct cap {
-	k5_word_t badge;
+	k5_word_t
+		badge; /* of a region: 1 + the reply that it is lent by, or 0 */
 	uint8_t type;
 	uint8_t rights;
 	idx_t object;
+	uint8_t window; /* of a region: the one that shows it */
 };
 
 /* A slot among those that its cap was derived with: cdt.c draws it. */
@@ -107,6 +110,20 @@ struct reply {
 	_Alignas(4) idx_t caller; /* NIL: owes nobody */
 	idx_t server; /* while it owes, and while a receiver waits with it */
 	idx_t lent;   /* the sc that came with the call, or NIL */
+	uint8_t loan; /* the window that its caller's region came to, or NIL */
+};
+
+/* A region as the hardware wants it, encoded once. */
+struct region {
+	struct arch_window read;
+	struct arch_window write; /* and read */
+};
+
+/* A place in a task's view. */
+struct window {
+	idx_t region;    /* NIL: free */
+	uint8_t rights;  /* K5_MEM_ bits; 0 while all of it is lent */
+	slot_idx_t slot; /* of the cap that it is seen by */
 };
 
 struct notification {
@@ -140,6 +157,8 @@ extern struct notification k5_notification[];
 extern struct port k5_port[];
 extern struct irq k5_irq[];
 extern struct pool k5_pool[];
+extern struct region k5_region[];
+extern struct window k5_window[];
 extern uint8_t k5_log_ring[];
 
 struct k5_state {
@@ -150,9 +169,10 @@ struct k5_state {
 	uint32_t ready;     /* bit p: ready queue p is not empty */
 	uint32_t dropped;   /* log frames lost since the last that fit */
 	uint32_t log_next;  /* ring index after the last byte put */
-	uint16_t live;      /* threads not stopped */
+	uint8_t live;       /* threads not stopped */
 	idx_t current;      /* the running thread, or NIL while idle */
 	bool failed;        /* some task ended by a fault or a panic */
+	bool lenders;       /* in some queue a caller may wait that lends */
 };
 
 extern struct k5_state k5;

@@ -18,6 +18,7 @@
 #include "gift.h"
 #include "irq.h"
 #include "kernel.h"
+#include "loan.h"
 #include "log.h"
 #include "message.h"
 #include "notification.h"
@@ -113,6 +114,13 @@ static enum k5_err sys_log(idx_t t, struct cap cap)
 	return K5_OK;
 }
 
+/* Memory has no badge but a place, and that many bytes. */
+static void region_told(idx_t t, const struct k5_region *region)
+{
+	result(t, K5_ARG_WORD + 3, region->base);
+	result(t, K5_ARG_LENGTH, region->size);
+}
+
 /* Slot, type and rights, badge: no object numbers, they are the kernel's. */
 static enum k5_err sys_caps(idx_t t, struct cap none)
 {
@@ -129,6 +137,8 @@ static enum k5_err sys_caps(idx_t t, struct cap none)
 	result(t, K5_ARG_WORD + 1, cap.type);
 	result(t, K5_ARG_WORD + 2, cap.rights);
 	result(t, K5_ARG_WORD + 3, cap.badge);
+	if (app_lends() && cap.type == K5_CAP_REGION)
+		region_told(t, &k5_app.region[cap.object]);
 	return K5_OK;
 }
 
@@ -140,7 +150,9 @@ static enum k5_err named_ok(idx_t t, struct grants rights)
 	if ((arg(t, K5_ARG_NUMBER) & K5_FLAGS_MASK) == 0)
 		return K5_OK;
 	e = msg_check(t);
-	return e != K5_OK ? e : gift_check(t, rights);
+	if (e != K5_OK || (arg(t, K5_ARG_NUMBER) & GIFT_FLAGS) == 0)
+		return e;
+	return gift_check(t, rights);
 }
 
 /* What leaves and what comes, through one cap. */
@@ -149,12 +161,25 @@ static struct grants both(struct cap cap)
 	return (struct grants){.give = cap.rights, .take = cap.rights};
 }
 
-static enum k5_err send(idx_t t, struct cap cap, enum ep_mode mode)
+/* More than words is to be sent: buffers, a cap, memory. */
+static K5_RARE enum k5_err laden_ok(idx_t t, struct cap cap)
 {
 	enum k5_err e = named_ok(t, both(cap));
 
-	if (e != K5_OK)
+	if (e != K5_OK || !app_lends() ||
+	    (arg(t, K5_ARG_NUMBER) & K5_CAP_LEND) == 0)
 		return e;
+	return loan_call(cap.object, t);
+}
+
+static enum k5_err send(idx_t t, struct cap cap, enum ep_mode mode)
+{
+	if ((arg(t, K5_ARG_NUMBER) & K5_FLAGS_MASK) != 0) {
+		enum k5_err e = laden_ok(t, cap);
+
+		if (e != K5_OK)
+			return e;
+	}
 	return ep_send(cap.object, t,
 		       (struct ep_send){.badge = cap.badge, .mode = mode});
 }
@@ -193,7 +218,7 @@ static enum k5_err recv(idx_t t, struct cap cap, bool try)
 
 	if (e != K5_OK)
 		return e;
-	return ep_recv(cap.object, t,
+	return ep_take(cap.object, t,
 		       (struct ep_recv){.reply = reply.object, .try = try});
 }
 

@@ -31,3 +31,9 @@ typedef uint64_t k5_ticks_t;
 enum {
 	PRIOS = 32
 };
+
+/*
+ * A function that the common path seldom takes: out of line, so that it costs
+ * that path no registers.
+ */
+#define K5_RARE __attribute__((noinline))

@@ -11,7 +11,7 @@
  *      arg[2..5]   words, or buffers         words received
  *      arg[6]      slot of the reply cap     badge of the sender
  *      arg[7]      number | flags            bytes the sender copied, or
- *                                           K5_CAP_CAME
+ *                                           K5_CAP_CAME | K5_REGION_CAME
  *
  * With K5_COPY_OUT, arg[2] and arg[3] are the address and length of a buffer
  * to send; with K5_COPY_IN, arg[4] and arg[5] are those of a buffer to
@@ -21,6 +21,13 @@
  * not use the same registers for a buffer. Words whose registers say such things
  * arrive as zero. A buffer lies
  * in one region of its task's memory; a device's registers are none.
+ *
+ * Memory is not copied but lent or given: with K5_CAP_OUT | K5_CAP_LEND a call
+ * lends the region whose cap is in that slot, and with K5_CAP_READ as well it
+ * goes on reading there; with K5_CAP_OUT | K5_CAP_MOVE the cap itself moves, for
+ * good. The receiver finds the region's address in word 1. A loan that cannot be
+ * made is no call: K5_ERR_BUSY, it is lent already; K5_ERR_FULL, who receives
+ * takes no cap, or has no window left; K5_ERR_SLOT, the cap is gone.
  *
  * Which of them a call uses goes by its shape in syscalls.def:
  *
@@ -87,12 +94,17 @@ enum {
 	K5_COPY_IN = 0x200,
 	K5_CAP_OUT = 0x400,
 	K5_CAP_IN = 0x800,
-	K5_FLAGS_MASK = 0xf00
+	K5_CAP_LEND = 0x1000, /* with K5_CAP_OUT, in a call: until its answer */
+	K5_CAP_READ = 0x2000, /* with K5_CAP_LEND: both may read */
+	K5_CAP_MOVE = 0x4000, /* with K5_CAP_OUT: not a copy, the cap itself */
+	K5_FLAGS_MASK = 0x7f00
 };
 
-/* Instead of a length in arg[7]: a cap has arrived in the slot named. */
+/* Instead of a length in arg[7]: a cap has arrived in the slot named; it is a
+ * region's. */
 enum {
-	K5_CAP_CAME = 0x10000
+	K5_CAP_CAME = 0x10000,
+	K5_REGION_CAME = 0x20000
 };
 
 /* The most bytes one copied message carries: it bounds the kernel's copy. */
@@ -135,7 +147,8 @@ enum k5_cap_type {
 	K5_CAP_PORT = 4,
 	K5_CAP_IRQ = 5,
 	K5_CAP_SYSTEM = 6, /* the board's power switch */
-	K5_CAP_POOL = 7    /* a quota of objects to create */
+	K5_CAP_POOL = 7,   /* a quota of objects to create */
+	K5_CAP_REGION = 8  /* memory that is lent and given */
 };
 
 /* What a cap allows. Each operation asks for exactly one. */
@@ -148,7 +161,9 @@ enum {
 	K5_RIGHT_LISTEN = 0x10,  /* port: listen */
 	K5_RIGHT_CONNECT = 0x20, /* port: connect */
 	K5_RIGHT_CONTROL = 0x40, /* irq: ack; system: shut down; pool: create */
-	K5_RIGHT_GRANT = 0x80    /* endpoint, reply: caps travel along */
+	K5_RIGHT_GRANT = 0x80,   /* caps travel along; region: for good */
+	K5_RIGHT_READ = 0x01,    /* region: as K5_MEM_READ */
+	K5_RIGHT_WRITE = 0x02    /* region: as K5_MEM_WRITE */
 };
 
 /* What a region of memory allows, and how the bus must treat it. */

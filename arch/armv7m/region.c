@@ -147,6 +147,36 @@ bool arch_regions_encode(struct arch_regions *out,
 	return true;
 }
 
+bool arch_window_encode(struct arch_window *out, const struct k5_region *region)
+{
+	return bytes_ok(region) && wish_rights_ok(region) &&
+	       encode(&out->entry, region, 0);
+}
+
+bool arch_window_room(const struct arch_regions *view, uint8_t windows)
+{
+	if (windows > ARCH_REGIONS)
+		return false;
+	for (uint8_t i = 0; i < windows; i++) {
+		if ((view->entry[ARCH_REGIONS - 1 - i].rasr & RASR_ON) != 0)
+			return false;
+	}
+	return true;
+}
+
+void arch_window_set(struct arch_regions *view, uint8_t index,
+		     const struct arch_window *window)
+{
+	uint8_t i = (uint8_t)(ARCH_REGIONS - 1 - index);
+	struct arch_region *e = &view->entry[i];
+
+	*e = (struct arch_region){.rbar = RBAR_NUMBER(i)};
+	if (window != NULL) {
+		e->rbar |= window->entry.rbar;
+		e->rasr = window->entry.rasr;
+	}
+}
+
 /* The first and the last part that is on; they are one run. */
 static void run_of(uint32_t srd, uint32_t *low, uint32_t *high)
 {

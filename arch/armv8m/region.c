@@ -66,6 +66,33 @@ bool arch_regions_encode(struct arch_regions *out,
 	return true;
 }
 
+bool arch_window_encode(struct arch_window *out, const struct k5_region *region)
+{
+	if (!bytes_ok(region) || !wish_rights_ok(region))
+		return false;
+	out->entry = encode(region);
+	return true;
+}
+
+bool arch_window_room(const struct arch_regions *view, uint8_t windows)
+{
+	if (windows > ARCH_REGIONS)
+		return false;
+	for (uint8_t i = 0; i < windows; i++) {
+		if ((view->entry[ARCH_REGIONS - 1 - i].rlar & RLAR_ON) != 0)
+			return false;
+	}
+	return true;
+}
+
+void arch_window_set(struct arch_regions *view, uint8_t index,
+		     const struct arch_window *window)
+{
+	struct arch_region *e = &view->entry[ARCH_REGIONS - 1 - index];
+
+	*e = window != NULL ? window->entry : (struct arch_region){0};
+}
+
 bool region_decode(const struct arch_regions *regions, uint8_t i,
 		   struct k5_region *out)
 {

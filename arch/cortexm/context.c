@@ -82,3 +82,12 @@ void idle_init(void)
 	arch_context_init(&arch_idle.ctx, &thread);
 	arch_idle.ctx.regions = &arch_idle.regions;
 }
+
+/* Who is chosen next, even the same thread again, is then one who was not. */
+void arch_view_changed(const struct arch_regions *view)
+{
+	if (arch_port.regions == view) {
+		arch_port.regions = NULL;
+		arch_port.thread = ARCH_STALE;
+	}
+}

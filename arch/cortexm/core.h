@@ -17,6 +17,11 @@ struct arch_port {
 	idx_t thread;                       /* NIL: idle */
 };
 
+/* arch_port.thread: no thread, not even NIL. Between entry and exit only. */
+enum {
+	ARCH_STALE = NIL - 1
+};
+
 extern struct arch_port arch_port;
 
 /* Where the core waits when no thread is ready; unprivileged as any task. */

@@ -97,6 +97,32 @@ bool arch_regions_encode(struct arch_regions *out,
 	return host.encodable;
 }
 
+bool arch_window_encode(struct arch_window *out, const struct k5_region *region)
+{
+	*out = (struct arch_window){.base = region->base,
+				    .size = region->size,
+				    .rights = region->rights};
+	return host.encodable;
+}
+
+bool arch_window_room(const struct arch_regions *view, uint8_t windows)
+{
+	(void)view;
+	return windows <= HOST_WINDOWS;
+}
+
+void arch_window_set(struct arch_regions *view, uint8_t index,
+		     const struct arch_window *window)
+{
+	view->window[index] =
+		window != NULL ? *window : (struct arch_window){0};
+}
+
+void arch_view_changed(const struct arch_regions *view)
+{
+	host.changed = view;
+}
+
 void arch_irq_mask(uint16_t line)
 {
 	host.open[line] = false;

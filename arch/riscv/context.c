@@ -23,3 +23,12 @@ void arch_context_init(struct arch_context *ctx,
 	ctx->guard = guard_below(desc->stack_base);
 	ctx->regions = &k5_task[desc->task].regions;
 }
+
+/* Who is chosen next, even the same thread again, is then one who was not. */
+void arch_view_changed(const struct arch_regions *view)
+{
+	if (arch_port.regions == view) {
+		arch_port.regions = NULL;
+		arch_port.thread = ARCH_STALE;
+	}
+}

@@ -21,6 +21,11 @@ struct arch_port {
 	uint8_t fp_live; /* a floating-point register may not be zero */
 };
 
+/* arch_port.thread: no thread, not even NIL. Between entry and exit only. */
+enum {
+	ARCH_STALE = NIL - 1
+};
+
 extern struct arch_port arch_port;
 
 /* --- called by entry.S ------------------------------------------------- */

@@ -60,14 +60,26 @@ static bool has_edge(const struct arch_regions *out, k5_word_t edge)
 	       out->addr[out->used - 1] == edge;
 }
 
+/* A power of two on its own boundary. */
+static struct arch_window one_entry(const struct k5_region *r)
+{
+	unsigned match = r->size > STEP ? CFG_NAPOT : CFG_NA4;
+
+	return (struct arch_window){
+		.addr = r->base / STEP | (r->size / 8 - (r->size > STEP)),
+		.cfg = (uint8_t)(match | (r->rights & CFG_RIGHTS))};
+}
+
 static bool add(struct arch_regions *out, const struct k5_region *r)
 {
 	unsigned rights = r->rights & CFG_RIGHTS;
 	k5_word_t from = r->base / STEP;
 
-	if (is_power(r))
-		return put(out, from | (r->size / 8 - (r->size > STEP)),
-			   (r->size > STEP ? CFG_NAPOT : CFG_NA4) | rights);
+	if (is_power(r)) {
+		struct arch_window one = one_entry(r);
+
+		return put(out, one.addr, one.cfg);
+	}
 	if (!has_edge(out, from) && !put(out, from, 0))
 		return false;
 	return put(out, from + r->size / STEP, CFG_TOR | rights);
@@ -84,5 +96,30 @@ bool arch_regions_encode(struct arch_regions *out,
 		    !wish_alone(regions, i) || !add(out, &regions[i]))
 			return false;
 	}
+	out->first_window = out->used;
 	return true;
+}
+
+bool arch_window_encode(struct arch_window *out, const struct k5_region *region)
+{
+	if (!bytes_ok(region) || !wish_rights_ok(region) || !is_power(region))
+		return false;
+	*out = one_entry(region);
+	return true;
+}
+
+bool arch_window_room(const struct arch_regions *view, uint8_t windows)
+{
+	return windows <= ARCH_FIRST + ARCH_ENTRIES - view->first_window;
+}
+
+void arch_window_set(struct arch_regions *view, uint8_t index,
+		     const struct arch_window *window)
+{
+	unsigned i = (unsigned)view->first_window + index;
+
+	view->addr[i] = window != NULL ? window->addr : 0;
+	view->cfg[i] = window != NULL ? window->cfg : 0;
+	if (window != NULL && view->used <= i)
+		view->used = (uint8_t)(i + 1);
 }

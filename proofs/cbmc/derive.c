@@ -9,6 +9,7 @@
 
 #include "arch.h"
 #include "cdt.h"
+#include "loan.h"
 #include "prove.h"
 #include "reply.h"
 
@@ -19,13 +20,17 @@ enum {
 
 static struct k5_task_desc desc[2];
 static const struct k5_irq_desc irqs[LINES] = {{.line = 7}, {.line = 9}};
-const struct k5_app k5_app = {
-	.task = desc, .irq = irqs, .tasks = 2, .slots = SLOTS, .irqs = LINES};
+const struct k5_app k5_app = {.task = desc,
+			      .irq = irqs,
+			      .tasks = 2,
+			      .slots = SLOTS,
+			      .irqs = LINES,
+			      .regions = 1};
 struct cap k5_slot[SLOTS];
 struct node k5_node[SLOTS];
 
 static struct cap old[SLOTS];
-static unsigned dropped, masked, returned;
+static unsigned dropped, masked, returned, ended, led;
 
 struct k5_task_desc nondet_desc(void);
 struct cap nondet_cap(void);
@@ -59,6 +64,23 @@ void arch_irq_mask(uint16_t line)
 {
 	PROVE(line == 7 || line == 9, "a line of the app");
 	masked++;
+}
+
+/* loan.c has a proof of its own (cbmc/loan.c). */
+void loan_drop(idx_t task, slot_idx_t i)
+{
+	PROVE(i >= desc[task].first_slot &&
+		      i < desc[task].first_slot + desc[task].slots &&
+		      k5_slot[i].type == K5_CAP_REGION,
+	      "a region's cap, of the task that has it");
+	k5_slot[i] = (struct cap){0};
+	ended++;
+}
+
+void loan_moved(slot_idx_t to)
+{
+	PROVE(k5_slot[to].type == K5_CAP_REGION, "a region's cap");
+	led++;
 }
 
 static bool same(struct cap a, struct cap b)
@@ -109,6 +131,8 @@ static void prove_mint(idx_t task, k5_word_t from, k5_word_t to,
 		      e == K5_ERR_TYPE,
 	      "an answer of the table");
 	PROVE((e == K5_ERR_SLOT) == !way(task, from, to), "slots first");
+	PROVE(cap.type != K5_CAP_REGION || e == K5_ERR_TYPE || e == K5_ERR_SLOT,
+	      "memory is never copied");
 	if (e != K5_OK) {
 		prove_others(task, NO_SLOT, NO_SLOT);
 		REACH_IF(e == K5_ERR_TYPE, "no badge for this type");
@@ -137,6 +161,7 @@ static void prove_move(idx_t task, k5_word_t from, k5_word_t to)
 		return;
 	PROVE(same(after(task, to), before(task, from)), "the same cap");
 	PROVE(after(task, from).type == K5_CAP_NONE, "there no more");
+	PROVE(led == (after(task, to).type == K5_CAP_REGION), "loans follow");
 	REACH("a cap is moved");
 }
 
@@ -183,7 +208,9 @@ static void prove_delete(idx_t task, k5_word_t slot)
 			  !still_held(task, cap)) &&
 		      masked == (last && cap.type == K5_CAP_IRQ),
 	      "what ends with the cap, and nothing else");
-	PROVE(returned == last, "a pool is told of the last one only");
+	PROVE(returned == (last && cap.type != K5_CAP_REGION),
+	      "a pool is told of the last one only");
+	PROVE(ended == (may && cap.type == K5_CAP_REGION), "loans end");
 	REACH_IF(dropped == 1, "a server loses its cap");
 	REACH_IF(may && !last, "one of several");
 }

@@ -40,6 +40,10 @@ void claim_copy(struct claim to, struct claim from, k5_word_t length)
 
 static unsigned gifts;
 static k5_word_t given, take_at_gift;
+static const struct k5_region place = {.base = 0x1000};
+static struct k5_task_desc desc[256];
+const struct k5_app k5_app = {.task = desc, .region = &place, .regions = 1};
+static bool valid[2]; /* what claim_ok says of the two buffers now */
 
 k5_word_t gift_deliver(idx_t from, idx_t to)
 {
@@ -47,15 +51,16 @@ k5_word_t gift_deliver(idx_t from, idx_t to)
 	gifts++;
 	take_at_gift = k5_context[to].arg[K5_ARG_TAKE];
 	given = nondet_bool() ? K5_CAP_CAME : 0;
-	return given;
+	if (given != 0 && nondet_bool())
+		given |= K5_REGION_CAME;
+	return given; /* region 0 */
 }
 
 bool claim_ok(idx_t task, struct claim claim, uint8_t rights)
 {
 	(void)task;
 	(void)claim;
-	(void)rights;
-	return nondet_bool();
+	return valid[rights == K5_MEM_WRITE];
 }
 
 static k5_word_t smaller(k5_word_t a, k5_word_t b)
@@ -63,12 +68,14 @@ static k5_word_t smaller(k5_word_t a, k5_word_t b)
 	return a < b ? a : b;
 }
 
-static void prove_copy(const k5_word_t *sent, const k5_word_t *room)
+static void prove_copy(const k5_word_t *sent, const k5_word_t *room,
+		       bool from_ok, bool to_ok)
 {
 	bool offered = (sent[K5_ARG_NUMBER] & K5_COPY_OUT) != 0;
 	bool taken = (room[K5_ARG_NUMBER] & K5_COPY_IN) != 0;
 
-	PROVE(copies == (offered && taken), "one copy, if both sides want it");
+	PROVE(copies == (offered && taken && from_ok && to_ok),
+	      "one copy, if both sides want it and still may");
 	if (copies == 0)
 		return;
 	PROVE(copied_from.base == sent[2] && copied_from.length == sent[3],
@@ -79,7 +86,8 @@ static void prove_copy(const k5_word_t *sent, const k5_word_t *room)
 	REACH("a copy");
 }
 
-static void prove_words(const k5_word_t *sent, const k5_word_t *got)
+static void prove_words(const k5_word_t *sent, const k5_word_t *got,
+			bool from_ok)
 {
 	bool out = (sent[K5_ARG_NUMBER] & K5_COPY_OUT) != 0;
 	bool gives = (sent[K5_ARG_NUMBER] & K5_CAP_OUT) != 0;
@@ -88,10 +96,16 @@ static void prove_words(const k5_word_t *sent, const k5_word_t *got)
 
 	PROVE(got[1] == sent[1], "the label");
 	PROVE(got[2] == (out ? 0 : sent[2]), "word 0, or nothing");
-	PROVE(got[3] == (out || gives ? 0 : sent[3]), "word 1, or nothing");
+	PROVE(got[3] == (gives && (given & K5_REGION_CAME) != 0 ? place.base
+			 : out || gives                         ? 0
+								: sent[3]),
+	      "word 1, or nothing, or where memory lies");
 	PROVE(got[4] == (in ? 0 : sent[4]), "word 2, or nothing");
 	PROVE(got[5] == (in || takes ? 0 : sent[5]), "word 3, or nothing");
-	PROVE(got[7] == (gives ? given : out ? sent[3] : 0), "what came");
+	PROVE(got[7] == (gives            ? given
+			 : out && from_ok ? sent[3]
+					  : 0),
+	      "what came");
 	PROVE(gifts == gives, "a cap crosses at most once, if one is given");
 	REACH_IF(gives, "a cap is given");
 }
@@ -112,19 +126,30 @@ int main(void)
 	ASSUME(from != to && other != to && i < K5_ARGS);
 
 	ASSUME((k5_context[from].arg[7] & 0x500) != 0x500);
+	ASSUME((k5_context[from].arg[7] & 0x100) == 0 ||
+	       k5_context[from].arg[3] <= K5_COPY_MAX); /* msg_check */
 
 	struct arch_context sender = k5_context[from];
 	struct arch_context old = k5_context[to];
 	struct arch_context beside = k5_context[other];
 	struct thread before = k5_thread[to];
+	idx_t sender_task = k5_thread[from].task;
 	struct thread third = k5_thread[other];
+
+	valid[0] = nondet_bool();
+	valid[1] = nondet_bool();
+	desc[sender_task].windows = (uint8_t)nondet_word();
+	desc[k5_thread[to].task].windows = (uint8_t)nondet_word();
+
+	bool from_ok = valid[0] || desc[sender_task].windows == 0;
+	bool to_ok = valid[1] || desc[k5_thread[to].task].windows == 0;
 
 	msg_deliver(from, to, badge);
 
 	const struct thread *after = &k5_thread[to];
 
-	prove_words(sender.arg, k5_context[to].arg);
-	prove_copy(sender.arg, old.arg);
+	prove_words(sender.arg, k5_context[to].arg, from_ok);
+	prove_copy(sender.arg, old.arg, from_ok, to_ok);
 	PROVE(gifts == 0 || take_at_gift == old.arg[5],
 	      "into the slot that the receiver named");
 	PROVE(k5_context[to].arg[6] == badge, "the badge");

@@ -205,8 +205,45 @@ static void prove_table(void)
 		 "two edges each");
 }
 
+/* --- windows -------------------------------------------------------------- */
+
+/* What a window shows is what the same wish alone gets, if that is one entry. */
+static void prove_window(void)
+{
+	struct k5_region r = nondet_region();
+	struct arch_regions alone, view = nondet_view(), was;
+	struct arch_window window;
+	uint8_t index = nondet_byte(), i = nondet_byte();
+	bool got = arch_window_encode(&window, &r);
+	bool one = arch_regions_encode(&alone, &r, 1) &&
+		   alone.used == ARCH_FIRST + 1;
+
+	PROVE(got == one, "as an encoder, if one entry is enough");
+	ASSUME(view.first_window >= ARCH_FIRST && view.first_window <= END &&
+	       view.used >= view.first_window && view.used <= END);
+	ASSUME(index < 255 && i < PMP_ENTRIES);
+	ASSUME(arch_window_room(&view, (uint8_t)(index + 1)));
+	PROVE(view.first_window + index < END, "there is such an entry");
+	if (!got)
+		return;
+	was = view;
+	arch_window_set(&view, index, &window);
+	unsigned at = (unsigned)view.first_window + index;
+	PROVE(view.addr[at] == alone.addr[ARCH_FIRST] &&
+		      view.cfg[at] == alone.cfg[ARCH_FIRST],
+	      "the same entry");
+	PROVE(at < view.used && view.used >= was.used, "that is loaded");
+	PROVE(i == at || (view.addr[i] == was.addr[i] &&
+			  view.cfg[i] == was.cfg[i]),
+	      "every other entry stays");
+	arch_window_set(&view, index, NULL);
+	PROVE(view.cfg[at] == 0, "closed, it is off");
+	REACH("a window is shown");
+}
+
 int main(void)
 {
+	prove_window();
 	prove_add();
 	prove_table();
 }

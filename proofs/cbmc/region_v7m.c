@@ -162,11 +162,43 @@ static void prove_readback(const struct arch_regions *view, uint8_t i)
 		      "decode is the inverse of encode");
 }
 
+/* --- windows -------------------------------------------------------------- */
+
+/* What a window shows is what the same wish alone gets, proved below. */
+static void prove_window(void)
+{
+	struct k5_region r = nondet_region();
+	struct arch_regions alone, view, was;
+	struct arch_window window;
+	uint8_t index = nondet_byte(), i = nondet_byte();
+	unsigned at = ARCH_REGIONS - 1u - index;
+	bool got = arch_window_encode(&window, &r);
+
+	ASSUME(index < ARCH_REGIONS && i < ARCH_REGIONS);
+	PROVE(got == arch_regions_encode(&alone, &r, 1), "as an encoder");
+	if (!got)
+		return;
+	was = view;
+	arch_window_set(&view, index, &window);
+	PROVE(view.entry[at].rbar >> 5 == alone.entry[0].rbar >> 5 &&
+		      view.entry[at].rasr == alone.entry[0].rasr &&
+		      view.entry[at].rbar % 32 == (16u | at),
+	      "the same entry, under its own number");
+	PROVE(i == at || (view.entry[i].rbar == was.entry[i].rbar &&
+			  view.entry[i].rasr == was.entry[i].rasr),
+	      "every other entry stays");
+	PROVE(!arch_window_room(&view, (uint8_t)(index + 1)), "it is taken");
+	arch_window_set(&view, index, NULL);
+	PROVE((view.entry[at].rasr & 1u) == 0, "closed, it is off");
+	REACH("a window is shown");
+}
+
 int main(void)
 {
 	struct arch_regions view;
 	uint8_t i = nondet_byte();
 
+	prove_window();
 	count = nondet_byte();
 	ASSUME(count <= MANY || count == ARCH_REGIONS + 1);
 	ASSUME(i < ARCH_REGIONS);

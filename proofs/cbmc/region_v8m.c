@@ -118,11 +118,41 @@ static void prove_readback(const struct arch_regions *view, uint8_t i)
 		      "decode is the inverse of encode");
 }
 
+/* --- windows -------------------------------------------------------------- */
+
+/* What a window shows is what the same wish alone gets, proved below. */
+static void prove_window(void)
+{
+	struct k5_region r = nondet_region();
+	struct arch_regions alone, view, was;
+	struct arch_window window;
+	uint8_t index = nondet_byte(), i = nondet_byte();
+	unsigned at = ARCH_REGIONS - 1u - index;
+	bool got = arch_window_encode(&window, &r);
+
+	ASSUME(index < ARCH_REGIONS && i < ARCH_REGIONS);
+	PROVE(got == arch_regions_encode(&alone, &r, 1), "as an encoder");
+	if (!got)
+		return;
+	was = view;
+	arch_window_set(&view, index, &window);
+	PROVE(view.entry[at].rbar == alone.entry[0].rbar &&
+		      view.entry[at].rlar == alone.entry[0].rlar,
+	      "the same entry");
+	PROVE(i == at || (view.entry[i].rbar == was.entry[i].rbar &&
+			  view.entry[i].rlar == was.entry[i].rlar),
+	      "every other entry stays");
+	PROVE(!arch_window_room(&view, (uint8_t)(index + 1)), "it is taken");
+	arch_window_set(&view, index, NULL);
+	PROVE((view.entry[at].rlar & 1u) == 0, "closed, it is off");
+	REACH("a window is shown");
+}
+
 int main(void)
 {
 	struct arch_regions view;
 	uint8_t i = nondet_byte();
-
+	prove_window();
 	count = nondet_byte();
 	ASSUME(count <= ARCH_REGIONS + 1 && i < ARCH_REGIONS);
 	for (uint8_t k = 0; k < ARCH_REGIONS + 1; k++)

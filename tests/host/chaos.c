@@ -98,9 +98,9 @@ static bool gifts_ok(struct chaos *c, const k5_word_t *arg)
 }
 
 /*
- * Authority appears in four ways only: a port's name turns into one right to
+ * Authority appears in five ways only: a port's name turns into one right to
  * its endpoint, a cap is derived from one that the caller holds, a pool that it
- * holds makes an object nobody had, or a copy comes with a message.
+ * holds makes an object nobody had, or a copy, or memory, comes with a message.
  */
 static void watch_slots(struct chaos *c, const k5_word_t *arg, enum k5_err e)
 {
@@ -108,6 +108,9 @@ static void watch_slots(struct chaos *c, const k5_word_t *arg, enum k5_err e)
 	k5_word_t number = arg[K5_ARG_NUMBER] & ~(k5_word_t)K5_FLAGS_MASK;
 	enum k5_err want = e;
 	bool ok = true;
+	bool message = number >= K5_SYS_send && number <= K5_SYS_reply_recv &&
+		       e == K5_OK;
+	unsigned travelled = 0;
 
 	if (number == K5_SYS_mint)
 		want = model_mint(m, c->task, arg);
@@ -121,9 +124,10 @@ static void watch_slots(struct chaos *c, const k5_word_t *arg, enum k5_err e)
 		ok = model_revoke(m, c->task, arg, e);
 	else if (number == K5_SYS_listen || number == K5_SYS_connect)
 		ok = e != K5_OK || model_port(m, c->task, arg);
-	else if (number >= K5_SYS_send && number <= K5_SYS_reply_recv &&
-		 e == K5_OK)
+	else if (message)
 		ok = gifts_ok(c, arg);
+	ok = ok && model_loans(m, message, &travelled) && model_sees(m);
+	c->loans += travelled;
 	if (!ok || want != e)
 		fail_msg("call %u said %d %s", (unsigned)number, (int)e,
 			 drive_where);
@@ -165,8 +169,20 @@ static void call_something(struct chaos *c)
 	if (e >= COUNT(c->said))
 		fail_msg("status %d", (int)e);
 	c->said[e]++;
-	if (look && e != K5_OK && c->number != K5_SYS_revoke)
+	/* a try may do no more than turn lenders away */
+	if (look && e != K5_OK && c->number != K5_SYS_revoke &&
+	    c->number != K5_SYS_try_recv)
 		snapshot_assert_same(&before, t);
+}
+
+static void fault_something(struct chaos *c)
+{
+	unsigned none = 0;
+
+	fault((enum k5_fault)(1 + chance_below(&c->chance, 10)));
+	if (!host.ended &&
+	    !(model_loans(&c->model, false, &none) && model_sees(&c->model)))
+		fail_msg("memory after a fault %s", drive_where);
 }
 
 void chaos_step(struct chaos *c)
@@ -190,7 +206,7 @@ void chaos_step(struct chaos *c)
 	if (k5.current == NIL)
 		return;
 	if (happens(c, c->mix.fault))
-		fault((enum k5_fault)(1 + chance_below(&c->chance, 10)));
+		fault_something(c);
 	else
 		call_something(c);
 }

@@ -35,6 +35,7 @@ struct chaos {
 	uint32_t world;
 	uint64_t said[64]; /* answers by status */
 	uint64_t gifts;    /* caps that crossed */
+	uint64_t loans;    /* regions that did */
 	struct usage usage[SCS];
 	struct model model; /* of the slots */
 	k5_word_t number;   /* of the last call */

@@ -45,6 +45,8 @@ static void add_objects(struct chance *c)
 	world_irq(3, 1, 1);
 	world_pool(2, 3, 2);
 	world_pool(3, 0, 1);
+	for (unsigned i = 0; i < PAGES / 2; i++)
+		world_page();
 }
 
 /* Caps to any object of a type, with some of the rights that fit it. */
@@ -98,6 +100,22 @@ static struct cap some_cap(struct chance *c)
 	}
 }
 
+/* Each region in one task, that may or may not write it or give it away. */
+static void add_pages(struct chance *c)
+{
+	for (idx_t t = 0; t < world_app.tasks; t++)
+		world_windows(t, (uint8_t)chance_below(c, WINDOWS));
+	for (idx_t p = 0; p < world_app.regions; p++) {
+		idx_t t = (idx_t)chance_below(c, world_app.tasks);
+
+		world_windows(t, WINDOWS);
+		world_page_cap(t, p,
+			       (uint8_t)(K5_RIGHT_READ |
+					 chance_below(c, 2) * K5_RIGHT_WRITE |
+					 some_grant(c)));
+	}
+}
+
 void chaos_app(struct chance *c)
 {
 	unsigned tasks = 1 + chance_below(c, 4);
@@ -108,6 +126,7 @@ void chaos_app(struct chance *c)
 		world_task();
 	add_objects(c);
 	add_threads(c);
+	add_pages(c);
 	for (idx_t t = 0; t < tasks; t++) {
 		unsigned caps = 6 + chance_below(c, 12);
 
@@ -199,11 +218,29 @@ static void some_derivation(struct chance *c, struct request *out)
 	out->word[2] = chance_once_in(c, 4) ? anything(c) : 0;
 }
 
-/* A slot that holds something, and one that holds nothing. */
-static void some_gift(struct chance *c, struct request *out)
+/* Memory, in the ways that it may go and in others. */
+static k5_word_t some_loan(struct chance *c, k5_word_t *number)
 {
+	k5_word_t way = chance_below(c, 3) == 0 ? K5_CAP_MOVE : K5_CAP_LEND;
+
+	if (way == K5_CAP_LEND && chance_below(c, 4) != 0)
+		*number = K5_SYS_call;
+	if (chance_once_in(c, 3))
+		way |= K5_CAP_READ;
+	return K5_CAP_OUT | way | chance_below(c, 2) * K5_CAP_IN;
+}
+
+/* A slot that holds something, and one that holds nothing. */
+static void some_gift(struct chance *c, struct request *out, k5_word_t *number)
+{
+	bool memory = chance_once_in(c, 3);
+
 	out->flags = (k5_word_t)(1 + chance_below(c, 3)) << 10;
 	out->word[1] = chance_below(c, CSPACE);
+	if (memory) {
+		out->flags = some_loan(c, number);
+		out->word[1] = slot_with(c, K5_CAP_REGION, K5_RIGHT_READ);
+	}
 	out->word[3] = slot_with(c, K5_CAP_NONE, K5_RIGHT_NONE);
 }
 
@@ -238,7 +275,7 @@ k5_word_t chaos_request(struct chaos *chaos, struct request *out)
 	}
 	if (chaos->mix.give != 0 && chance_once_in(c, chaos->mix.give) &&
 	    number >= K5_SYS_send && number <= K5_SYS_reply_recv)
-		some_gift(c, out);
+		some_gift(c, out, &number);
 	if (chaos->mix.nonsense != 0 &&
 	    chance_once_in(c, chaos->mix.nonsense)) {
 		k5_word_t *field[] = {&out->slot,    &out->word[0],

@@ -18,6 +18,25 @@ static void clause(const char *what, unsigned i, bool ok)
 		fail_msg("invariant: %s %u %s", what, i, drive_where);
 }
 
+/* What the hardware was told is what the window says. */
+static void check_windows(idx_t task)
+{
+	const struct k5_task_desc *d = &k5_app.task[task];
+
+	for (uint8_t i = 0; i < d->windows; i++) {
+		struct window w = k5_window[d->first_window + i];
+		const struct arch_window *shown =
+			&k5_task[task].regions.window[i];
+
+		clause("window", i,
+		       window_ok(task, (uint8_t)(d->first_window + i)));
+		clause("window shown", i, shown->rights == w.rights);
+		if (w.rights != 0)
+			clause("window place", i,
+			       shown->base == k5_app.region[w.region].base);
+	}
+}
+
 void check_kernel(void)
 {
 	clause("choice", 0, choice_ok());
@@ -36,6 +55,12 @@ void check_kernel(void)
 		clause("entitled", t, entitled_ok(t));
 	for (idx_t i = 0; i < k5_app.tasks; i++)
 		clause("task", i, task_ok(i));
+	for (slot_idx_t i = 0; i < k5_app.slots; i++)
+		clause("cap", i, cap_ok(i));
+	for (idx_t r = 0; r < k5_app.regions; r++)
+		clause("region", r, region_ok(r));
+	for (idx_t i = 0; i < k5_app.tasks; i++)
+		check_windows(i);
 	clause("kernel", 0, kernel_ok());
 }
 

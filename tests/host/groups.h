@@ -48,6 +48,9 @@ int run_group_of(const char *group);
 	X(gift)                                                                \
 	X(pool)                                                                \
 	X(unborn)                                                              \
+	X(loan)                                                                \
+	X(travel)                                                              \
+	X(lent)                                                                \
 	X(syscall)                                                             \
 	X(queue)                                                               \
 	X(sc)                                                                  \

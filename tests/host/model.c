@@ -64,6 +64,8 @@ enum k5_err model_mint(struct model *m, idx_t task, const k5_word_t *arg)
 	bool badges =
 		cap.type == K5_CAP_ENDPOINT || cap.type == K5_CAP_NOTIFICATION;
 
+	if (cap.type == K5_CAP_REGION)
+		return K5_ERR_TYPE; /* memory is never copied */
 	if ((cap.rights & keep) == 0)
 		return K5_ERR_RIGHT;
 	if (badge != 0 && !badges)
@@ -100,16 +102,6 @@ static void forget(struct model *m, int gone)
 			m->slot[i].parent = m->slot[gone].parent;
 	}
 	empty(m, gone);
-}
-
-enum k5_err model_delete(struct model *m, idx_t task, const k5_word_t *arg)
-{
-	int slot = slot_of(task, arg[K5_ARG_SLOT]);
-
-	if (!holds(m, slot))
-		return K5_ERR_SLOT;
-	forget(m, slot);
-	return K5_OK;
 }
 
 /* What can be made, and with which rights; grant is the pool's to give. */
@@ -191,6 +183,31 @@ static bool descends(const struct model *m, int i, int from)
 	return false;
 }
 
+/* Loans end with what they were lent from. */
+static void end_below(struct model *m, int slot)
+{
+	for (int i = 0; i < k5_app.slots; i++) {
+		if (used(m, i) && descends(m, i, slot))
+			m->slot[i].cap.type = K5_CAP_NONE;
+	}
+	for (int i = 0; i < k5_app.slots; i++) {
+		if (!used(m, i))
+			empty(m, i);
+	}
+}
+
+enum k5_err model_delete(struct model *m, idx_t task, const k5_word_t *arg)
+{
+	int slot = slot_of(task, arg[K5_ARG_SLOT]);
+
+	if (!holds(m, slot))
+		return K5_ERR_SLOT;
+	if (m->slot[slot].cap.type == K5_CAP_REGION)
+		end_below(m, slot);
+	forget(m, slot);
+	return K5_OK;
+}
+
 bool model_revoke(struct model *m, idx_t task, const k5_word_t *arg,
 		  enum k5_err said)
 {
@@ -229,7 +246,7 @@ bool model_port(struct model *m, idx_t task, const k5_word_t *arg)
 }
 
 /* The kernel's tree, read from the top: who has whom as a child. */
-static void parents(int out[MODEL_SLOTS])
+void model_parents(int out[MODEL_SLOTS])
 {
 	for (int i = 0; i < k5_app.slots; i++)
 		out[i] = NOBODY;
@@ -247,7 +264,7 @@ slot_idx_t model_differs(const struct model *m)
 {
 	int parent[MODEL_SLOTS];
 
-	parents(parent);
+	model_parents(parent);
 	for (slot_idx_t i = 0; i < k5_app.slots; i++) {
 		if (!same(m->slot[i].cap, k5_slot[i]) ||
 		    m->slot[i].parent != parent[i])
@@ -261,9 +278,10 @@ unsigned model_gifts(struct model *m)
 	int parent[MODEL_SLOTS];
 	unsigned gifts = 0;
 
-	parents(parent);
+	model_parents(parent);
 	for (int i = 0; i < k5_app.slots; i++) {
-		if (used(m, i) || k5_slot[i].type == K5_CAP_NONE)
+		if (used(m, i) || k5_slot[i].type == K5_CAP_NONE ||
+		    k5_slot[i].type == K5_CAP_REGION)
 			continue;
 		if (parent[i] == NOBODY || !holds(m, parent[i]) ||
 		    !same(k5_slot[i], m->slot[parent[i]].cap))

@@ -55,5 +55,17 @@ bool model_port(struct model *m, idx_t task, const k5_word_t *arg);
  */
 unsigned model_gifts(struct model *m);
 
+/*
+ * Memory that travelled, and loans that ended, which may be at any time; it goes
+ * out only with a message. False: by no rule.
+ */
+bool model_loans(struct model *m, bool message, unsigned *travelled);
+
+/* Does every task see what its caps let it, less what is lent? */
+bool model_sees(const struct model *m);
+
+/* The kernel's tree: whose child each slot's cap is. */
+void model_parents(int out[MODEL_SLOTS]);
+
 /* The first slot where the kernel has something else, or NO_SLOT. */
 slot_idx_t model_differs(const struct model *m);

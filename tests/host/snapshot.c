@@ -18,6 +18,7 @@
 	X(port, k5_port, k5_app.ports)                                         \
 	X(irq, k5_irq, k5_app.irqs)                                            \
 	X(pool, k5_pool, k5_app.pools)                                         \
+	X(window, k5_window, k5_app.windows)                                   \
 	X(queue, k5_queue, q_notification(k5_app.notifications))
 
 void snapshot_take(struct snapshot *out)

@@ -23,6 +23,7 @@ struct snapshot {
 	struct port port[PORTS];
 	struct irq irq[IRQS];
 	struct pool pool[POOLS];
+	struct window window[TASKS * WINDOWS];
 	struct mem_image memory;
 	uint32_t console_count;
 };

@@ -263,7 +263,7 @@ static void bits_before_birth(void)
 
 static void debt_before_birth(void)
 {
-	k5_reply[world_app.replies - 1] = (struct reply){NIL, NIL, 0};
+	k5_reply[world_app.replies - 1] = (struct reply){NIL, NIL, 0, NIL};
 }
 
 static void made_out_of_the_wrong_pool(void)

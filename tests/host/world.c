@@ -26,6 +26,8 @@ struct notification k5_notification[NOTIFICATIONS];
 struct port k5_port[PORTS];
 struct irq k5_irq[IRQS];
 struct pool k5_pool[POOLS];
+struct region k5_region[PAGES];
+struct window k5_window[TASKS * WINDOWS];
 uint8_t k5_log_ring[LOG_RING];
 
 struct k5_thread_desc world_thread_desc[THREADS];
@@ -37,6 +39,7 @@ static struct k5_cap_desc cap_desc[TASKS * CSPACE];
 static struct k5_port_desc port_desc[PORTS];
 static struct k5_irq_desc irq_desc[IRQS];
 static struct k5_pool_desc pool_desc[POOLS];
+static struct k5_region page_desc[PAGES];
 static uint16_t used_slots[TASKS];
 
 struct memory {
@@ -47,6 +50,7 @@ struct memory {
 static struct {
 	_Alignas(GAP) uint8_t gap[GAP];
 	struct memory region[TASKS][MEM_REGIONS];
+	struct memory page[PAGES];
 } memory;
 
 uint8_t *mem_bytes(idx_t task, unsigned region)
@@ -57,6 +61,16 @@ uint8_t *mem_bytes(idx_t task, unsigned region)
 k5_word_t mem_at(idx_t task, unsigned region, unsigned offset)
 {
 	return (k5_word_t)mem_bytes(task, region) + offset;
+}
+
+uint8_t *page_bytes(idx_t page)
+{
+	return memory.page[page].bytes;
+}
+
+k5_word_t page_at(idx_t page, unsigned offset)
+{
+	return (k5_word_t)page_bytes(page) + offset;
 }
 
 void mem_save(struct mem_image *out)
@@ -100,6 +114,8 @@ static void unpoison_all(void)
 	UNPOISON(k5_port);
 	UNPOISON(k5_irq);
 	UNPOISON(k5_pool);
+	UNPOISON(k5_region);
+	UNPOISON(k5_window);
 	UNPOISON(k5_log_ring);
 }
 
@@ -119,6 +135,8 @@ static void poison_unused(void)
 	POISON(k5_port, world_app.ports);
 	POISON(k5_irq, world_app.irqs);
 	POISON(k5_pool, world_app.pools);
+	POISON(k5_region, world_app.regions);
+	POISON(k5_window, world_app.windows);
 	POISON(k5_log_ring, world_app.log_size);
 }
 
@@ -129,6 +147,8 @@ static void poison_gaps(void)
 		for (unsigned r = 0; r < MEM_REGIONS; r++)
 			ASAN_POISON_MEMORY_REGION(memory.region[t][r].gap, GAP);
 	}
+	for (unsigned i = 0; i < PAGES; i++)
+		ASAN_POISON_MEMORY_REGION(memory.page[i].gap, GAP);
 }
 
 void world_new(void)
@@ -152,6 +172,7 @@ void world_new(void)
 				    .port = port_desc,
 				    .irq = irq_desc,
 				    .pool = pool_desc,
+				    .region = page_desc,
 				    .build_id = BUILD_ID,
 				    .clock_hz = 1000000,
 				    .log_size = LOG_RING};
@@ -197,7 +218,10 @@ idx_t world_task(void)
 				      .data_load = mem_at(t, MEM_CODE, 64),
 				      .data_size = DATA_SIZE,
 				      .first_slot = (slot_idx_t)(t * CSPACE),
-				      .slots = CSPACE};
+				      .slots = CSPACE,
+				      .windows = 2,
+				      .first_window = (uint8_t)(t * WINDOWS)};
+	world_app.windows = (uint8_t)(world_app.windows + WINDOWS);
 	world_app.slots = (slot_idx_t)(world_app.slots + CSPACE);
 	return t;
 }
@@ -292,6 +316,23 @@ idx_t world_pool(uint8_t endpoints, uint8_t notifications, uint8_t replies)
 	return p;
 }
 
+idx_t world_page(void)
+{
+	idx_t p = world_app.regions++;
+
+	assert(p < PAGES);
+	page_desc[p] =
+		(struct k5_region){.base = page_at(p, 0), .size = REGION_SIZE};
+	memset(page_bytes(p), 0x70 + p, REGION_SIZE);
+	return p;
+}
+
+void world_windows(idx_t task, uint8_t windows)
+{
+	assert(windows <= WINDOWS);
+	task_desc[task].windows = windows;
+}
+
 k5_slot_t world_cap(idx_t task, struct cap cap)
 {
 	uint16_t slot = used_slots[task]++;
@@ -306,6 +347,13 @@ k5_slot_t world_cap(idx_t task, struct cap cap)
 				     .rights = cap.rights,
 				     .object = cap.object};
 	return slot;
+}
+
+k5_slot_t world_page_cap(idx_t task, idx_t page, uint8_t rights)
+{
+	return world_cap(task, (struct cap){.type = K5_CAP_REGION,
+					    .rights = rights,
+					    .object = page});
 }
 
 k5_slot_t world_send_cap(idx_t task, idx_t ep, k5_word_t badge)

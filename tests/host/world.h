@@ -26,6 +26,8 @@ enum {
 	PORTS = 4,
 	IRQS = 4,
 	POOLS = 6,
+	PAGES = 6,
+	WINDOWS = 4, /* of each task; it has two unless it says */
 	CSPACE = 24, /* slots of each task */
 	LOG_RING = 2048,
 	SLICE = 1000, /* the usual budget and period */
@@ -58,6 +60,9 @@ idx_t world_irq(uint16_t line, idx_t notification, k5_word_t bits);
 
 /* Its objects come after those there are; then no more of its kinds. */
 idx_t world_pool(uint8_t endpoints, uint8_t notifications, uint8_t replies);
+/* A region of REGION_SIZE bytes, apart from all tasks. */
+idx_t world_page(void);
+void world_windows(idx_t task, uint8_t windows);
 
 /* A thread of its own slice; of its own budget; without one. */
 idx_t world_thread(idx_t task, uint8_t prio);
@@ -73,6 +78,8 @@ k5_slot_t world_reply_cap(idx_t task, idx_t r);
 k5_slot_t world_pool_cap(idx_t task, idx_t p, uint8_t rights);
 k5_slot_t world_ntf_cap(idx_t task, idx_t n, uint8_t rights, k5_word_t badge);
 
+k5_slot_t world_page_cap(idx_t task, idx_t page, uint8_t rights);
+
 /* A task with fewer slots than CSPACE. */
 void world_slots(idx_t task, uint16_t slots);
 
@@ -85,6 +92,9 @@ void world_boot(void);
 /* A byte of a task's region, as an address and as memory. */
 k5_word_t mem_at(idx_t task, unsigned region, unsigned offset);
 uint8_t *mem_bytes(idx_t task, unsigned region);
+
+k5_word_t page_at(idx_t page, unsigned offset);
+uint8_t *page_bytes(idx_t page);
 
 /* Every byte the tasks own, to see that nothing else changed. */
 struct mem_image {

@@ -253,6 +253,100 @@ static void c04_what_is_no_range_is_refused(void **state)
 	assert_false(encode(&view, &r, 1));
 }
 
+/* --- windows -------------------------------------------------------------- */
+
+/* One entry has it: what a window may show. */
+static bool one_entry(const struct k5_region *r)
+{
+	return expressible(r) && unit_cost(r) == 1;
+}
+
+/* A window shows its region and no byte more, beside what the task always has. */
+static void c04_every_window_is_exact_or_refused(void **state)
+{
+	struct k5_region own = cells(CELLS + 8, 8, 2), both[2] = {own};
+	struct arch_regions view;
+	struct arch_window window;
+	unsigned given = 0;
+
+	(void)state;
+	for (unsigned at = 0; at < CELLS; at++) {
+		for (unsigned n = 1; at + n <= CELLS; n++) {
+			both[1] = cells(at, n, n % 2);
+			bool ok = arch_window_encode(&window, &both[1]);
+
+			assert_int_equal(ok, one_entry(&both[1]));
+			if (!ok)
+				continue;
+			given++;
+			assert_true(encode(&view, &own, 1));
+			arch_window_set(&view, at % 2, &window);
+			assert_exact(&view, both, 2, CELLS + 16);
+			arch_window_set(&view, at % 2, NULL);
+			assert_exact(&view, &own, 1, CELLS + 16);
+		}
+	}
+	assert_true(given > 50);
+}
+
+/* As many windows as there is room for, in any order, none in another's way. */
+static void c04_windows_do_not_touch_each_other(void **state)
+{
+	struct k5_region r[MOST];
+	struct arch_regions view;
+	struct arch_window window[MOST];
+	uint8_t windows = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < MOST; i++)
+		r[i] = cells(16 * i, i < 2 ? 3 : 8, i % 2);
+	assert_true(encode(&view, r, 2));
+	while (arch_window_room(&view, (uint8_t)(windows + 1)))
+		windows++;
+	assert_int_equal(windows,
+			 unit_entries - unit_cost(&r[0]) - unit_cost(&r[1]));
+	for (uint8_t i = 0; i < windows; i++)
+		assert_true(arch_window_encode(&window[i], &r[2 + i]));
+	for (uint8_t i = windows; i-- > 0;)
+		arch_window_set(&view, i, &window[i]);
+	assert_exact(&view, r, 2u + windows, 16 * MOST);
+	arch_window_set(&view, 1, NULL);
+	r[3].rights = 0;
+	assert_exact(&view, r, 2u + windows, 16 * MOST);
+	arch_window_set(&view, 1, &window[0]);
+	arch_window_set(&view, 0, NULL);
+	r[2].rights = K5_MEM_READ;
+	assert_exact(&view, r, 2u + windows, 16 * MOST);
+	assert_false(arch_window_room(&view, 255));
+}
+
+static void c04_what_no_window_can_show_is_refused(void **state)
+{
+	struct arch_window window;
+	struct k5_region r;
+
+	(void)state;
+	for (unsigned odd = 1; odd < unit_granule; odd++) {
+		r = cells(8, 8, 0);
+		r.base += odd;
+		assert_false(arch_window_encode(&window, &r));
+		r = cells(8, 8, 0);
+		r.size += odd;
+		assert_false(arch_window_encode(&window, &r));
+	}
+	r = cells(8, 0, 0);
+	assert_false(arch_window_encode(&window, &r));
+	for (unsigned rights = 0; rights < 256; rights++) {
+		bool good = rights < 16 && (rights & K5_MEM_READ) != 0 &&
+			    !((rights & K5_MEM_EXEC) != 0 &&
+			      (rights & (K5_MEM_WRITE | K5_MEM_DEVICE)) != 0);
+
+		r = cells(8, 8, 0);
+		r.rights = (uint8_t)rights;
+		assert_int_equal(arch_window_encode(&window, &r), good);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -262,6 +356,9 @@ int main(void)
 		cmocka_unit_test(c04_as_many_as_a_board_promises),
 		cmocka_unit_test(c04_all_rights_are_given_or_refused),
 		cmocka_unit_test(c04_what_is_no_range_is_refused),
+		cmocka_unit_test(c04_every_window_is_exact_or_refused),
+		cmocka_unit_test(c04_windows_do_not_touch_each_other),
+		cmocka_unit_test(c04_what_no_window_can_show_is_refused),
 	};
 
 	return cmocka_run_group_tests_name(unit_kind, tests, NULL, NULL);

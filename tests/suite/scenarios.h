@@ -44,6 +44,7 @@ static const struct step suite_step[] = {
 #include "derive.inc"
 #include "gifts.inc"
 #include "lending.inc"
+#include "loans.inc"
 #include "messages.inc"
 #include "pool.inc"
 #include "signals.inc"

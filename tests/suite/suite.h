@@ -13,6 +13,8 @@
  */
 #pragma once
 
+#include <stdbool.h>
+
 #include <k5/abi.h>
 #include <k5/log.h>
 
@@ -43,6 +45,7 @@ enum {
 	GATE,   /* wait */
 	GATE2,  /* wait, the second thread's */
 	POOL,   /* its own; Carol's without grant */
+	PAGE, /* Alice's page, Bob's sheet: read, write, grant; others: GATE */
 	REPLY,
 	REPLY2, /* Bob's task only */
 	FREE,
@@ -64,6 +67,8 @@ enum {
 	OP_CHECK,         /* the same; K5_OK if it is there, K5_ERR_MEMORY */
 	OP_BURN,          /* word: us to use; was it held back? */
 	OP_FAULT,
+	OP_PEEK, /* word: address; the byte there */
+	OP_POKE, /* word: address, value */
 	OP_PAUSE /* the conductor's: us */
 };
 
@@ -77,6 +82,8 @@ enum place {
 	KERNEL_CODE,
 	DEVICE,
 	SECURE,
+	PAGE_AT,  /* Alice's region, whoever has it */
+	SHEET_AT, /* Bob's */
 	PLACES
 };
 #define AT(place, offset) (0xa5000000u | (uint32_t)(place) << 16 | (offset))
@@ -127,9 +134,19 @@ struct report {
 /* What each placement supplies. */
 k5_word_t suite_address(enum place place, uint32_t offset);
 uint8_t *suite_buffer(void);
+/* A byte that may not be the actor's: then this is the end of its task. */
+volatile uint8_t *suite_touch(k5_word_t address, bool write);
 _Noreturn void suite_fault(void);
 uint32_t suite_chosen(void); /* which scenario */
 void suite_say(const char *name, uint32_t failed_step);
+
+/* A word of a row: AT(...) is an address. */
+static inline k5_word_t suite_meaning(uint32_t word)
+{
+	if (word >> 24 != 0xa5)
+		return word;
+	return suite_address((enum place)(word >> 16 & 0xff), word & 0xffff);
+}
 
 /* The two programs. */
 _Noreturn void actor_play(uint32_t second);

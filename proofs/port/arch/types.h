@@ -15,3 +15,7 @@ struct arch_context {
 struct arch_regions {
 	uint8_t opaque;
 };
+
+struct arch_window {
+	uint8_t opaque;
+};

@@ -9,6 +9,7 @@
  *      yield         there and back are the same path: half of both
  *      notify_wake   from the stub to the instruction after the waiter's stub,
  *                    in the other task
+ *      loan_over_call  what a region lent with a call adds to it, there and back
  *      irq_to_task   from the store that raises a device's line to the
  *                    instruction after the driver's stub
  */
@@ -144,6 +145,20 @@ static void measure_irq(void)
 	keep("irq_to_task", 1);
 }
 
+/* The lender says by how many ticks a loan is dearer than the same call. */
+static void measure_loan(void)
+{
+	struct k5_msg msg = {.label = 1};
+
+	K5_REQUIRE(k5_call(K5_SLOT_LOAN, &msg) == K5_OK);
+	results[result_count++] = (struct result){
+		.key = "loan_over_call",
+		.median = instructions((uint32_t)msg.word[0] + overhead),
+		.least = instructions((uint32_t)msg.word[1] + overhead),
+		.most = instructions((uint32_t)msg.word[2] + overhead),
+	};
+}
+
 /* Lets the kernel's own boot frame leave and the servers begin to wait. */
 static void settle(void)
 {
@@ -162,6 +177,7 @@ int main(void)
 	measure_notify();
 	measure_irq();
 	measure_yield();
+	measure_loan();
 
 	for (unsigned i = 0; i < result_count; i++)
 		k5_log_info("%s %u %u %u", results[i].key, results[i].median,

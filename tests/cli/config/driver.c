@@ -104,6 +104,9 @@ static void dump_task(const struct m_task *t)
 	for (size_t i = 0; i < t->mmio_count; i++) {
 		dump_range("  mmio", &t->mmio[i]);
 	}
+	if (t->windows > 0) {
+		printf("  windows %d\n", t->windows);
+	}
 	for (size_t i = 0; i < t->view_count; i++) {
 		printf("  shares %d rights 0x%x\n", t->views[i].shared,
 		       t->views[i].rights);

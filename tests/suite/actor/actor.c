@@ -8,13 +8,6 @@
 
 #include "../scenarios.h"
 
-static k5_word_t meaning(uint32_t word)
-{
-	if (word >> 24 != 0xa5)
-		return word;
-	return suite_address((enum place)(word >> 16 & 0xff), word & 0xffff);
-}
-
 static void fill(const struct step *s)
 {
 	for (uint32_t i = 0; i < s->word[2]; i++)
@@ -53,9 +46,10 @@ static bool burn(uint32_t us)
 
 static struct report call(const struct step *s)
 {
-	struct k5_regs r = {{s->slot, s->label, meaning(s->word[0]),
-			     meaning(s->word[1]), meaning(s->word[2]),
-			     meaning(s->word[3]), s->reply, s->op | s->flags}};
+	struct k5_regs r = {
+		{s->slot, s->label, suite_meaning(s->word[0]),
+		 suite_meaning(s->word[1]), suite_meaning(s->word[2]),
+		 suite_meaning(s->word[3]), s->reply, s->op | s->flags}};
 	struct k5_regs before = r;
 	struct report report = {0};
 
@@ -82,6 +76,14 @@ static struct report act(const struct step *s)
 		break;
 	case OP_BURN:
 		report.arg[K5_ARG_WORD] = burn(s->word[0]);
+		break;
+	case OP_PEEK:
+		report.arg[K5_ARG_WORD] =
+			*suite_touch(suite_meaning(s->word[0]), false);
+		break;
+	case OP_POKE:
+		*suite_touch(suite_meaning(s->word[0]), true) =
+			(uint8_t)s->word[1];
 		break;
 	case OP_FAULT:
 		suite_fault();

@@ -30,7 +30,8 @@ static bool is_words(const struct outcome *o, const struct report *r)
 	uint32_t may = ((1u << o->words) - 1) << K5_ARG_WORD;
 
 	for (unsigned i = 0; i < o->words; i++) {
-		if (r->arg[K5_ARG_WORD + i] != o->word[i])
+		if (r->arg[K5_ARG_WORD + i] !=
+		    (uint32_t)suite_meaning(o->word[i]))
 			return false;
 	}
 	return r->status == K5_OK && (r->changed & ~may) == 0;
@@ -39,7 +40,8 @@ static bool is_words(const struct outcome *o, const struct report *r)
 static bool is_message(const struct outcome *o, const struct report *r)
 {
 	for (unsigned i = 0; i < K5_WORDS; i++) {
-		if (r->arg[K5_ARG_WORD + i] != o->word[i])
+		if (r->arg[K5_ARG_WORD + i] !=
+		    (uint32_t)suite_meaning(o->word[i]))
 			return false;
 	}
 	return r->status == K5_OK && r->arg[K5_ARG_LABEL] == o->label &&

@@ -18,6 +18,7 @@
 #include <k5/arch_trap.h>
 
 #include "../scenarios.h"
+#include "claim.h"
 #include "invariant.h"
 #include "stage.h"
 
@@ -111,6 +112,20 @@ k5_word_t suite_address(enum place place, uint32_t offset)
 uint8_t *suite_buffer(void)
 {
 	return (uint8_t *)stage_address(me, OWN);
+}
+
+volatile uint8_t *suite_touch(k5_word_t address, bool write)
+{
+	struct k5_fault_info info = {.fault = K5_FAULT_MEMORY,
+				     .address = address};
+	struct claim byte = {.base = address, .length = 1};
+
+	if (claim_ok(k5_thread[me].task, byte,
+		     write ? K5_MEM_READ | K5_MEM_WRITE : K5_MEM_READ))
+		return (volatile uint8_t *)address;
+	host_fault(&info);
+	leave_kernel();
+	abort(); /* the dead are not chosen */
 }
 
 uint32_t suite_chosen(void)

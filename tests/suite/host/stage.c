@@ -3,6 +3,8 @@
  */
 #include "stage.h"
 
+#include <string.h>
+
 #include <k5/app.h>
 
 #include "claim.h"
@@ -77,6 +79,11 @@ static void actor_caps(idx_t who)
 	world_pool_cap(who, (idx_t)(who - ALICE),
 		       who == CAROL ? K5_RIGHT_CONTROL
 				    : K5_RIGHT_CONTROL | K5_RIGHT_GRANT);
+	if (who == ALICE || who == BOB)
+		world_page_cap(who, world_page(),
+			       K5_RIGHT_READ | K5_RIGHT_WRITE | K5_RIGHT_GRANT);
+	else
+		world_ntf_cap(who, (idx_t)(N_GATES + who), K5_RIGHT_WAIT, 0);
 	world_cap(who, (struct cap){.type = K5_CAP_REPLY,
 				    .rights = K5_RIGHT_SEND | K5_RIGHT_GRANT,
 				    .object = world_reply()});
@@ -131,8 +138,12 @@ void stage_build(void)
 	for (idx_t who = ALICE; who <= FRANK; who++)
 		actor_caps(who);
 	pools();
+	for (idx_t who = ALICE; who <= FRANK; who++)
+		world_windows(who, who == ERIN ? 1 : who == FRANK ? 0 : 4);
 	world_boot();
 	own_stacks();
+	memset(page_bytes(0), 0, REGION_SIZE);
+	memset(page_bytes(1), 0, REGION_SIZE);
 }
 
 k5_word_t stage_address(idx_t thread, enum place place)
@@ -152,6 +163,10 @@ k5_word_t stage_address(idx_t thread, enum place place)
 		return (k5_word_t)k5_thread;
 	case KERNEL_CODE:
 		return (k5_word_t)&claim_ok;
+	case PAGE_AT:
+		return page_at(0, 0);
+	case SHEET_AT:
+		return page_at(1, 0);
 	case DEVICE:
 		return 0x40200000;
 	default:

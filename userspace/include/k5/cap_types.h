@@ -40,3 +40,7 @@ struct k5_system {
 struct k5_pool {
 	k5_slot_t slot;
 };
+
+struct k5_region_obj {
+	k5_slot_t slot;
+};

@@ -14,6 +14,13 @@
  * word[1] given up, into a slot that takes word[3]'s place at the other end. Both
  * ends need the right grant; if the other end takes none, the message comes
  * without it. msg->length is K5_CAP_CAME if one has come.
+ *
+ * Memory travels without being copied: a call lends a region whose cap it holds,
+ * k5_lend(slot), and has it back with the answer, or a message hands it over for
+ * good, k5_hand_over(slot). Then word[1] is the address of what came and
+ * msg->length K5_CAP_CAME | K5_REGION_CAME. A loan that cannot be made
+ * makes no call: K5_ERR_FULL if the receiver takes no cap or has no window left,
+ * K5_ERR_BUSY if the region is lent already.
  */
 #pragma once
 
@@ -47,16 +54,40 @@ enum {
 	K5_NO_SLOT = 0xffff
 };
 
+/*
+ * A slot whose cap goes along; how, if not as a copy, stands above it.
+ */
+typedef uint32_t k5_gift_t;
+
+/* A region until the answer of this call, which writes it or reads it. */
+static inline k5_gift_t k5_lend(k5_slot_t region)
+{
+	return (k5_gift_t)K5_CAP_LEND << 16 | region;
+}
+
+/* The same, only to be read: by the caller's task as well, meanwhile. */
+static inline k5_gift_t k5_lend_read(k5_slot_t region)
+{
+	return (k5_gift_t)(K5_CAP_LEND | K5_CAP_READ) << 16 | region;
+}
+
+/* A region for good: its cap moves. */
+static inline k5_gift_t k5_hand_over(k5_slot_t region)
+{
+	return (k5_gift_t)K5_CAP_MOVE << 16 | region;
+}
+
 /* Caps along with a message: one to give, an empty slot to take one into. */
 struct k5_gifts {
-	k5_slot_t give;
+	k5_gift_t give;
 	k5_slot_t take;
 };
 
 /* What k5_caps tells about one cap. */
 struct k5_cap_info {
 	k5_slot_t slot;
-	uint8_t type;   /* enum k5_cap_type */
-	uint8_t rights; /* K5_RIGHT_ bits */
-	k5_word_t badge;
+	uint8_t type;    /* enum k5_cap_type */
+	uint8_t rights;  /* K5_RIGHT_ bits */
+	k5_word_t badge; /* of a region: its address */
+	k5_word_t size;  /* of a region: its bytes */
 };

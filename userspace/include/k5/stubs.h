@@ -53,11 +53,11 @@ static inline void k5_take(struct k5_regs *r, void *in, size_t size)
 }
 
 /* A cap to give along, and an empty slot to take one into. */
-static inline void k5_hand(struct k5_regs *r, k5_slot_t give)
+static inline void k5_hand(struct k5_regs *r, k5_gift_t give)
 {
 	if (give != K5_NO_SLOT) {
-		r->arg[K5_ARG_GIVE] = give;
-		r->arg[K5_ARG_NUMBER] |= K5_CAP_OUT;
+		r->arg[K5_ARG_GIVE] = (k5_slot_t)give;
+		r->arg[K5_ARG_NUMBER] |= K5_CAP_OUT | give >> 16;
 	}
 }
 
@@ -155,12 +155,13 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		info->type = (uint8_t)r.arg[K5_ARG_WORD + 1];                  \
 		info->rights = (uint8_t)r.arg[K5_ARG_WORD + 2];                \
 		info->badge = r.arg[K5_ARG_WORD + 3];                          \
+		info->size = r.arg[K5_ARG_LENGTH];                             \
 		return k5_status(&r);                                          \
 	}
 
 #define K5_STUB_MSG(name)                                                      \
 	K5_STUB enum k5_err k5_##name##_cap(                                   \
-		k5_slot_t slot, const struct k5_msg *msg, k5_slot_t give)      \
+		k5_slot_t slot, const struct k5_msg *msg, k5_gift_t give)      \
 	{                                                                      \
 		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
 		k5_hand(&r, give);                                             \

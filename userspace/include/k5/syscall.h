@@ -129,9 +129,9 @@ K5_STUB enum k5_err k5_reply_recv_copy(k5_slot_t endpoint, k5_slot_t reply,
 /* --- the same with a cap, see message.h --------------------------------- */
 
 K5_STUB enum k5_err k5_send_cap(k5_slot_t endpoint, const struct k5_msg *msg,
-				k5_slot_t give);
+				k5_gift_t give);
 K5_STUB enum k5_err k5_try_send_cap(k5_slot_t endpoint,
-				    const struct k5_msg *msg, k5_slot_t give);
+				    const struct k5_msg *msg, k5_gift_t give);
 K5_STUB enum k5_err k5_call_cap(k5_slot_t endpoint, struct k5_msg *msg,
 				struct k5_gifts gifts);
 K5_STUB enum k5_err k5_recv_cap(k5_slot_t endpoint, k5_slot_t reply,
@@ -139,7 +139,7 @@ K5_STUB enum k5_err k5_recv_cap(k5_slot_t endpoint, k5_slot_t reply,
 K5_STUB enum k5_err k5_try_recv_cap(k5_slot_t endpoint, k5_slot_t reply,
 				    struct k5_msg *msg, k5_slot_t take);
 K5_STUB enum k5_err k5_reply_cap(k5_slot_t reply, const struct k5_msg *msg,
-				 k5_slot_t give);
+				 k5_gift_t give);
 K5_STUB enum k5_err k5_reply_recv_cap(k5_slot_t endpoint, k5_slot_t reply,
 				      struct k5_msg *msg,
 				      struct k5_gifts gifts);

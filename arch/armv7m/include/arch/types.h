@@ -25,3 +25,8 @@ struct arch_region {
 struct arch_regions {
 	struct arch_region entry[ARCH_REGIONS];
 };
+
+/* An entry without a number. Windows are a view's last entries, the first the last. */
+struct arch_window {
+	struct arch_region entry;
+};

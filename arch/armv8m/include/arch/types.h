@@ -18,3 +18,8 @@ struct arch_region {
 struct arch_regions {
 	struct arch_region entry[ARCH_REGIONS];
 };
+
+/* An entry by itself. Windows are a view's last entries, the first the last. */
+struct arch_window {
+	struct arch_region entry;
+};

@@ -19,7 +19,19 @@ struct arch_context {
 	uintptr_t stack_top;
 };
 
+enum {
+	HOST_WINDOWS = 4
+};
+
+/* A window: size 0 shows nothing. */
+struct arch_window {
+	uintptr_t base;
+	uintptr_t size;
+	uint8_t rights;
+};
+
 struct arch_regions {
 	const struct k5_region *region;
 	uint8_t count;
+	struct arch_window window[HOST_WINDOWS];
 };

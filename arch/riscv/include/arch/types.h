@@ -60,4 +60,11 @@ struct arch_regions {
 	k5_word_t addr[PMP_ENTRIES];
 	_Alignas(k5_word_t) uint8_t cfg[PMP_ENTRIES];
 	uint8_t used;
+	uint8_t first_window; /* they follow what the task always sees */
+};
+
+/* An entry by itself: a power of two. */
+struct arch_window {
+	k5_word_t addr;
+	uint8_t cfg;
 };

@@ -1,0 +1,260 @@
+/*
+ * loan.c - memory in flight: a region is lent with a call, or given for good
+ *
+ *      owner    [cap]  --call--> reply 3 --> borrower   [cap, badge 1 + 3]
+ *        T_REPLY `--------- child ----------'  `- child -> who it lends on to
+ *
+ * A loan is a cap below the lender's, and its reply knows the slot. Whatever
+ * ends the debt ends the loan; whatever ends the cap ends the loan alone. The
+ * lender's task is that of the reply's caller, the borrower's that of its server:
+ * neither cap can leave its task meanwhile. A task has one cap to a region at
+ * most, so below a cap there are no more loans than tasks: the bound of the
+ * loops here.
+ */
+#include "loan.h"
+
+#include "arch.h"
+#include "bitmap.h"
+#include "cdt.h"
+#include "check.h"
+#include "cspace.h"
+#include "derive.h"
+#include "reply.h"
+#include "sched.h"
+#include "view.h"
+
+enum {
+	TOUCH = K5_MEM_READ | K5_MEM_WRITE
+};
+
+static bool has(idx_t t, k5_word_t flags)
+{
+	return (k5_context[t].arg[K5_ARG_NUMBER] & flags) == flags;
+}
+
+static slot_idx_t node_of(idx_t task, k5_word_t slot)
+{
+	return (slot_idx_t)(k5_app.task[task].first_slot + slot);
+}
+
+static idx_t task_of(idx_t t)
+{
+	return k5_thread[t].task;
+}
+
+uint8_t loan_rights(slot_idx_t i)
+{
+	slot_idx_t child = cdt_child(i);
+
+	if (child == NO_SLOT)
+		return k5_slot[i].rights & TOUCH;
+	return allows(k5_slot[child].rights, K5_RIGHT_WRITE) ? 0 : K5_MEM_READ;
+}
+
+/* --- may it go? ----------------------------------------------------------- */
+
+/* What the call of t lends of the cap. */
+static uint8_t wanted(idx_t t, struct cap cap)
+{
+	return has(t, K5_CAP_READ) ? K5_RIGHT_READ : cap.rights & TOUCH;
+}
+
+/* For good: nothing of it may be lent, nor it itself. */
+static enum k5_err may_go(slot_idx_t i)
+{
+	if (!allows(k5_slot[i].rights, K5_RIGHT_GRANT))
+		return K5_ERR_RIGHT;
+	return cdt_child(i) == NO_SLOT ? K5_OK : K5_ERR_BUSY;
+}
+
+enum k5_err loan_check(idx_t t)
+{
+	k5_word_t give = k5_context[t].arg[K5_ARG_GIVE];
+	slot_idx_t i = node_of(task_of(t), give);
+
+	if (!has(t, K5_CAP_OUT) || !derive_holds(task_of(t), give))
+		return K5_ERR_SLOT;
+
+	struct cap cap = k5_slot[i];
+
+	if (cap.type != K5_CAP_REGION)
+		return K5_ERR_TYPE;
+	if (has(t, K5_CAP_MOVE))
+		return may_go(i);
+	return allows(loan_rights(i), wanted(t, cap)) ? K5_OK : K5_ERR_BUSY;
+}
+
+/* Whose cap the registers of t name; there is one. */
+static idx_t region_of(idx_t t)
+{
+	return cspace_at(task_of(t), k5_context[t].arg[K5_ARG_GIVE]).object;
+}
+
+/* Does `to` say where the cap may go, and is there a window for it? */
+static bool takes(idx_t to, idx_t region)
+{
+	return has(to, K5_CAP_IN) &&
+	       cspace_vacant(task_of(to), k5_context[to].arg[K5_ARG_TAKE]) ==
+		       K5_OK &&
+	       view_has_room(task_of(to), region);
+}
+
+/* Still, and as `to` can take it? */
+static enum k5_err fits(idx_t from, idx_t to)
+{
+	enum k5_err e = loan_check(from);
+
+	if (e != K5_OK)
+		return e;
+	return takes(to, region_of(from)) ? K5_OK : K5_ERR_FULL;
+}
+
+/* The same, a while later: another cap may have come to that slot. */
+static enum k5_err fits_still(idx_t from, idx_t to)
+{
+	enum k5_err e = fits(from, to);
+
+	if (e == K5_ERR_TYPE ||
+	    (e != K5_ERR_SLOT && region_of(from) != k5_thread[from].lends))
+		return K5_ERR_SLOT;
+	return e;
+}
+
+enum k5_err loan_call(idx_t ep, idx_t from)
+{
+	idx_t to = ep_receiver(ep, EP_CALL);
+	enum k5_err e = to == NIL ? K5_OK : fits(from, to);
+
+	if (e != K5_OK)
+		return e;
+	k5_thread[from].lends = region_of(from);
+	k5.lenders = k5.lenders || to == NIL;
+	return K5_OK;
+}
+
+void loan_turn_away(idx_t ep, idx_t to)
+{
+	bool more = false;
+
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		enum k5_err e;
+
+		if (k5_thread[t].state != T_CALLING || !has(t, K5_CAP_LEND))
+			continue;
+		e = k5_link[t].queue == q_endpoint(ep) ? fits_still(t, to)
+						       : K5_OK;
+		more = more || e == K5_OK;
+		if (e != K5_OK) {
+			reply_cancel(t);
+			k5_context[t].arg[K5_ARG_STATUS] = (k5_word_t)e;
+		}
+	}
+	k5.lenders = more;
+}
+
+/* --- it goes -------------------------------------------------------------- */
+
+idx_t loan_make(idx_t from, idx_t to)
+{
+	idx_t r = k5_thread[to].serves;
+	slot_idx_t i =
+		node_of(task_of(from), k5_context[from].arg[K5_ARG_GIVE]);
+	slot_idx_t j = node_of(task_of(to), k5_context[to].arg[K5_ARG_TAKE]);
+	struct cap cap = k5_slot[i];
+
+	cap.rights = wanted(from, cap);
+	cap.badge = (k5_word_t)r + 1;
+	view_show(task_of(from), cap.window,
+		  allows(cap.rights, K5_RIGHT_WRITE) ? 0 : K5_MEM_READ);
+	k5_slot[j] = cap;
+	k5_slot[j].window = view_take(task_of(to), j, cap.rights);
+	cdt_add(i, j);
+	k5_reply[r].loan = k5_slot[j].window;
+	return cap.object;
+}
+
+idx_t loan_give(idx_t from, idx_t to)
+{
+	slot_idx_t i =
+		node_of(task_of(from), k5_context[from].arg[K5_ARG_GIVE]);
+	slot_idx_t j = node_of(task_of(to), k5_context[to].arg[K5_ARG_TAKE]);
+
+	if (loan_check(from) != K5_OK || !takes(to, k5_slot[i].object))
+		return NIL;
+
+	struct cap cap = k5_slot[i];
+
+	view_free(task_of(from), cap.window);
+	k5_slot[j] = cap;
+	k5_slot[j].window = view_take(task_of(to), j, cap.rights & TOUCH);
+	k5_slot[i] = (struct cap){0};
+	cdt_move(i, j);
+	return cap.object;
+}
+
+/* --- it comes back -------------------------------------------------------- */
+
+/* The loan of r, not lent on, ends. Returns the slot that it came from. */
+static slot_idx_t take_back(idx_t r)
+{
+	slot_idx_t i = k5_window[k5_reply[r].loan].slot;
+	slot_idx_t lender = cdt_parent(i);
+
+	K5_ASSERT(lender != NO_SLOT && k5_slot[i].type == K5_CAP_REGION);
+
+	view_free(task_of(k5_reply[r].server), k5_slot[i].window);
+	cdt_remove(i);
+	k5_slot[i] = (struct cap){0};
+	k5_reply[r].loan = NIL;
+	view_show(task_of(k5_reply[r].caller), k5_slot[lender].window,
+		  loan_rights(lender));
+	return lender;
+}
+
+/* Down from i to a cap that nothing was lent from. */
+static slot_idx_t innermost(slot_idx_t i)
+{
+	for (idx_t n = 0; n < k5_app.tasks; n++) {
+		slot_idx_t child = cdt_child(i);
+
+		if (child == NO_SLOT)
+			break;
+		i = child;
+	}
+	return i;
+}
+
+/* Every loan below the cap ends, the innermost first. */
+static void end_below(slot_idx_t top)
+{
+	slot_idx_t i = innermost(top);
+
+	for (idx_t n = 0; n < k5_app.tasks && i != top; n++)
+		i = innermost(take_back((idx_t)(k5_slot[i].badge - 1)));
+	K5_ASSERT(i == top);
+}
+
+void loan_end(idx_t r)
+{
+	end_below(k5_window[k5_reply[r].loan].slot);
+	take_back(r);
+}
+
+void loan_drop(idx_t task, slot_idx_t i)
+{
+	k5_word_t badge = k5_slot[i].badge;
+
+	end_below(i);
+	if (badge != 0) {
+		take_back((idx_t)(badge - 1));
+		return;
+	}
+	view_free(task, k5_slot[i].window);
+	cdt_remove(i);
+	k5_slot[i] = (struct cap){0};
+}
+
+void loan_moved(slot_idx_t to)
+{
+	k5_window[k5_slot[to].window].slot = to;
+}

@@ -1,0 +1,318 @@
+/*
+ * test_travel.c - what may not be lent, and what is given
+ */
+#include <string.h>
+
+#include "claim.h"
+#include "snapshot.h"
+#include "voyage.h"
+
+enum {
+	NOTHING = 0,
+	R = K5_MEM_READ,
+	RW = K5_MEM_READ | K5_MEM_WRITE,
+	RWG = RW | K5_RIGHT_GRANT
+};
+
+static void assert_home(void)
+{
+	assert_sees(CLIENT, RW);
+	assert_sees(SERVER, NOTHING);
+	assert_sees(BACKEND, NOTHING);
+	assert_int_equal(held(SERVER, INTO).type, K5_CAP_NONE);
+	assert_int_equal(held(BACKEND, INTO).type, K5_CAP_NONE);
+	assert_int_equal(held(CLIENT, PAGE).rights, RWG);
+}
+
+/* The lender's page is with the borrower, which runs. */
+static void lent(k5_word_t flags)
+{
+	voyage();
+	assert_int_equal(lend(PAGE, flags), K5_OK);
+	assert_state(lender, T_REPLY);
+	RUN(borrower);
+}
+
+/* It is with the third, which runs. */
+static void lent_twice(k5_word_t flags)
+{
+	lent(flags);
+	assert_int_equal(lend_on(flags), K5_OK);
+	RUN(third);
+}
+
+/* --- refusals ------------------------------------------------------------- */
+
+static void c08_what_is_lent_cannot_be_lent(void **state)
+{
+	(void)state;
+	lent(0);
+	RUN(lender2);
+	REFUSED(K5_ERR_BUSY, call, .slot = G_BACK, .word = {0, PAGE},
+		.flags = K5_CAP_OUT | K5_CAP_LEND);
+	REFUSED(K5_ERR_BUSY, call, .slot = G_BACK, .word = {0, PAGE},
+		.flags = K5_CAP_OUT | K5_CAP_LEND | K5_CAP_READ);
+	REFUSED(K5_ERR_BUSY, send, .slot = G_BACK, .word = {0, PAGE},
+		.flags = K5_CAP_OUT | K5_CAP_MOVE);
+}
+
+static void c08_what_others_read_is_lent_to_readers_only(void **state)
+{
+	(void)state;
+	lent(K5_CAP_READ);
+	RUN(lender2);
+	REFUSED(K5_ERR_BUSY, call, .slot = G_BACK, .word = {0, PAGE},
+		.flags = K5_CAP_OUT | K5_CAP_LEND);
+	REFUSED(K5_ERR_BUSY, send, .slot = G_BACK, .word = {0, PAGE},
+		.flags = K5_CAP_OUT | K5_CAP_MOVE);
+	assert_int_equal(ASK(call, .slot = G_BACK, .word = {0, PAGE},
+			     .flags = K5_CAP_OUT | K5_CAP_LEND | K5_CAP_READ),
+			 K5_OK);
+	assert_sees(BACKEND, R);
+	assert_sees(SERVER, R);
+	RUN(borrower);
+	server_answers();
+	assert_sees(CLIENT, R);
+	RUN(third);
+	ASK(reply, .slot = G_REPLY);
+	assert_home();
+}
+
+static void c08_no_window_no_call(void **state)
+{
+	(void)state;
+	voyage_boot(false);
+	world_windows(SERVER, 0);
+	RUN(borrower);
+	server_takes();
+	RUN(lender);
+	REFUSED(K5_ERR_FULL, call, .slot = G_SEND, .word = {0, PAGE},
+		.flags = K5_CAP_OUT | K5_CAP_LEND);
+	assert_state(borrower, T_RECEIVING);
+}
+
+static void c07_who_takes_nothing_gets_no_call_that_lends(void **state)
+{
+	(void)state;
+	voyage_boot(false);
+	RUN(borrower);
+	ASK(recv, .slot = G_RECV, .reply = G_REPLY);
+	RUN(lender);
+	REFUSED(K5_ERR_FULL, call, .slot = G_SEND, .word = {0, PAGE},
+		.flags = K5_CAP_OUT | K5_CAP_LEND);
+	assert_state(borrower, T_RECEIVING);
+	assert_home();
+}
+
+/* It waited, and hears when somebody comes that cannot take the page. */
+static void c07_a_loan_that_waited_is_turned_away(void **state)
+{
+	(void)state;
+	voyage_boot(false);
+	RUN(lender);
+	lend(PAGE, 0);
+	RUN(borrower);
+	assert_int_equal(ASK(recv, .slot = G_RECV, .reply = G_REPLY), K5_OK);
+	assert_state(borrower, T_RECEIVING);
+	assert_state(lender, T_READY);
+	assert_int_equal(got(lender).status, K5_ERR_FULL);
+	assert_home();
+}
+
+static void c07_who_waits_behind_a_loan_is_met(void **state)
+{
+	(void)state;
+	voyage_boot(false);
+	RUN(lender);
+	lend(PAGE, 0);
+	RUN(lender2);
+	ASK(call, .slot = S_FRONT, .label = 5);
+	RUN(borrower);
+	ASK(reply_recv, .slot = G_RECV, .reply = G_REPLY);
+	assert_int_equal(got(lender).status, K5_ERR_FULL);
+	assert_state(lender2, T_REPLY);
+}
+
+/* A receiver that may not receive now turns nobody away. */
+static void c07_a_refused_receive_turns_nobody_away(void **state)
+{
+	(void)state;
+	lent(0);
+	RUN(lender2);
+	lend(PAGE2, 0);
+	RUN(borrower);
+	REFUSED(K5_ERR_BUSY, recv, .slot = G_RECV, .reply = G_REPLY);
+	assert_state(lender2, T_CALLING);
+	assert_int_equal(ASK(try_recv, .slot = G_RECV, .reply = S_REPLY2),
+			 K5_ERR_AGAIN);
+	assert_int_equal(got(lender2).status, K5_ERR_FULL);
+}
+
+static void c07_a_page_that_left_meanwhile_is_not_lent(void **state)
+{
+	(void)state;
+	voyage_boot(false);
+	RUN(lender);
+	lend(PAGE, 0);
+	RUN(lender2);
+	assert_int_equal(ASK(move, .slot = PAGE, .word = {INTO}), K5_OK);
+	assert_int_equal(ASK(move, .slot = PAGE2, .word = {PAGE}), K5_OK);
+	RUN(borrower);
+	assert_int_equal(server_takes(), K5_OK);
+	assert_state(borrower, T_RECEIVING);
+	assert_int_equal(got(lender).status, K5_ERR_SLOT);
+	assert_sees(CLIENT, RW);
+	assert_int_equal(sees(CLIENT, 1), RW);
+}
+
+static void c05_flags_that_do_not_go_together(void **state)
+{
+	const k5_word_t out = K5_CAP_OUT, lend = K5_CAP_LEND,
+			move = K5_CAP_MOVE, read = K5_CAP_READ;
+	const k5_word_t bad[] = {lend,
+				 move,
+				 read,
+				 out | read,
+				 lend | read,
+				 out | lend | move,
+				 out | move | read};
+
+	(void)state;
+	voyage();
+	for (unsigned i = 0; i < COUNT(bad); i++)
+		REFUSED(K5_ERR_RANGE, call, .slot = G_SEND, .word = {0, PAGE},
+			.flags = bad[i]);
+	REFUSED(K5_ERR_RANGE, send, .slot = G_SEND, .word = {0, PAGE},
+		.flags = out | lend);
+	REFUSED(K5_ERR_RIGHT, call, .slot = S_FRONT, .word = {0, PAGE},
+		.flags = out | lend);
+	REFUSED(K5_ERR_TYPE, call, .slot = G_SEND, .word = {0, S_SIGNAL},
+		.flags = out | lend);
+	REFUSED(K5_ERR_TYPE, send, .slot = G_SEND, .word = {0, S_SIGNAL},
+		.flags = out | move);
+	REFUSED(K5_ERR_SLOT, call, .slot = G_SEND, .word = {0, INTO},
+		.flags = out | lend);
+	REFUSED(K5_ERR_SLOT, call, .slot = G_SEND, .word = {0, CSPACE},
+		.flags = out | lend);
+	REFUSED(K5_ERR_SLOT, call, .slot = G_SEND, .word = {0, ~(k5_word_t)0},
+		.flags = out | lend);
+}
+
+static void c06_memory_is_never_copied(void **state)
+{
+	(void)state;
+	voyage();
+	REFUSED(K5_ERR_TYPE, send, .slot = G_SEND, .word = {0, PAGE},
+		.flags = K5_CAP_OUT);
+	REFUSED(K5_ERR_TYPE, mint, .slot = PAGE, .word = {INTO, 0xff, 0});
+}
+
+static void c08_no_page_is_lent_within_its_task(void **state)
+{
+	(void)state;
+	voyage_boot(false);
+	RUN(lender2);
+	server_takes();
+	RUN(lender);
+	REFUSED(K5_ERR_FULL, call, .slot = G_SEND, .word = {0, PAGE},
+		.flags = K5_CAP_OUT | K5_CAP_LEND);
+}
+
+/* --- for good ------------------------------------------------------------- */
+
+static void c08_a_page_given_is_gone(void **state)
+{
+	(void)state;
+	voyage();
+	assert_int_equal(ASK(send, .slot = G_SEND, .label = 7,
+			     .flags = K5_CAP_OUT | K5_CAP_MOVE,
+			     .word = {1, PAGE, 3, 4}),
+			 K5_OK);
+	assert_int_equal(held(CLIENT, PAGE).type, K5_CAP_NONE);
+	assert_int_equal(held(SERVER, INTO).rights, RWG);
+	assert_sees(CLIENT, NOTHING);
+	assert_sees(SERVER, RW);
+	assert_int_equal(got(borrower).word[1], page_at(0, 0));
+	RUN(lender);
+	fault(K5_FAULT_MEMORY);
+	assert_sees(SERVER, RW);
+}
+
+static void c08_an_answer_gives_a_page_back(void **state)
+{
+	(void)state;
+	voyage();
+	ASK(call, .slot = G_SEND, .flags = K5_CAP_OUT | K5_CAP_MOVE | K5_CAP_IN,
+	    .word = {1, PAGE, 3, INTO});
+	RUN(borrower);
+	assert_sees(SERVER, RW);
+	ASK(reply, .slot = G_REPLY, .flags = K5_CAP_OUT | K5_CAP_MOVE,
+	    .word = {1, INTO, 3, 4});
+	assert_sees(SERVER, NOTHING);
+	assert_sees(CLIENT, RW);
+	assert_int_equal(held(CLIENT, INTO).rights, RWG);
+	assert_int_equal(got(lender).word[1], page_at(0, 0));
+}
+
+static void c08_who_takes_no_page_leaves_it(void **state)
+{
+	(void)state;
+	voyage_boot(false);
+	RUN(borrower);
+	ASK(recv, .slot = G_RECV, .reply = G_REPLY);
+	RUN(lender);
+	ASK(send, .slot = G_SEND, .flags = K5_CAP_OUT | K5_CAP_MOVE,
+	    .word = {1, PAGE, 3, 4});
+	assert_int_equal(got(borrower).length, 0);
+	assert_int_equal(got(borrower).word[1], 0);
+	assert_home();
+}
+
+static void c06_what_is_borrowed_is_not_given(void **state)
+{
+	(void)state;
+	lent(0);
+	REFUSED(K5_ERR_RIGHT, send, .slot = G_BACK, .word = {0, INTO},
+		.flags = K5_CAP_OUT | K5_CAP_MOVE);
+}
+
+/* --- moved within a task -------------------------------------------------- */
+
+static void c06_a_loan_follows_its_caps(void **state)
+{
+	(void)state;
+	lent_twice(0);
+	RUN(lender2);
+	assert_int_equal(ASK(move, .slot = PAGE, .word = {INTO2}), K5_OK);
+	RUN(third);
+	assert_int_equal(ASK(move, .slot = INTO, .word = {INTO2}), K5_OK);
+	assert_sees(BACKEND, RW);
+	ASK(reply, .slot = G_REPLY);
+	assert_int_equal(held(BACKEND, INTO2).type, K5_CAP_NONE);
+	RUN(borrower);
+	assert_int_equal(ASK(move, .slot = INTO, .word = {INTO2}), K5_OK);
+	ASK(reply, .slot = G_REPLY);
+	assert_int_equal(held(SERVER, INTO2).type, K5_CAP_NONE);
+	assert_sees(CLIENT, RW);
+}
+
+int group_travel(void)
+{
+	ADD(c08_what_is_lent_cannot_be_lent);
+	ADD(c08_what_others_read_is_lent_to_readers_only);
+	ADD(c08_no_window_no_call);
+	ADD(c07_who_takes_nothing_gets_no_call_that_lends);
+	ADD(c07_a_loan_that_waited_is_turned_away);
+	ADD(c07_who_waits_behind_a_loan_is_met);
+	ADD(c07_a_refused_receive_turns_nobody_away);
+	ADD(c07_a_page_that_left_meanwhile_is_not_lent);
+	ADD(c05_flags_that_do_not_go_together);
+	ADD(c06_memory_is_never_copied);
+	ADD(c08_no_page_is_lent_within_its_task);
+	ADD(c08_a_page_given_is_gone);
+	ADD(c08_an_answer_gives_a_page_back);
+	ADD(c08_who_takes_no_page_leaves_it);
+	ADD(c06_what_is_borrowed_is_not_given);
+	ADD(c06_a_loan_follows_its_caps);
+	return run_group_of("travel");
+}
