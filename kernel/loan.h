@@ -49,8 +49,12 @@ K5_RARE idx_t loan_give(idx_t from, idx_t to);
 /*@ // proved by CBMC (proofs/cbmc/loan.c)
     requires is_reply(r);
     assigns k5_slot[..], k5_node[..], k5_window[..], k5_task[..],
-        k5_reply[..].loan;
-    exits \false; */
+        k5_reply[..];
+    exits \false;
+    ensures debts: \forall integer x; is_reply(x) ==>
+        k5_reply[x].caller == \old(k5_reply[x].caller) &&
+        k5_reply[x].server == \old(k5_reply[x].server) &&
+        k5_reply[x].lent == \old(k5_reply[x].lent); */
 K5_RARE void loan_end(idx_t r);
 
 /* The region's cap in the slot goes, and every loan below it. */

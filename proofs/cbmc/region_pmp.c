@@ -53,7 +53,7 @@ static bool rights_good(const struct k5_region *r)
 	return r->rights <= 15 && (r->rights & K5_MEM_READ) != 0 && !both;
 }
 
-static bool one_entry(const struct k5_region *r)
+static bool fits_one(const struct k5_region *r)
 {
 	return (r->size & (r->size - 1)) == 0 && (r->base & (r->size - 1)) == 0;
 }
@@ -64,7 +64,7 @@ static unsigned needed(const struct arch_regions *view,
 {
 	unsigned last = view->used - 1u;
 
-	if (one_entry(r))
+	if (fits_one(r))
 		return 1;
 	if ((view->cfg[last] >> 3 & 3) == 1 && view->addr[last] == r->base / 4)
 		return 1;
@@ -95,11 +95,11 @@ static void prove_entry(const struct arch_regions *view,
 	      "the entry matches exactly the region's bytes");
 	PROVE((view->cfg[top] & ~0x18) == (r->rights & 7),
 	      "with its rights, and not locked");
-	PROVE(one_entry(r) || ((view->cfg[top] >> 3 & 3) == 1 &&
-			       view->addr[top] == r->base / 4 + r->size / 4),
+	PROVE(fits_one(r) || ((view->cfg[top] >> 3 & 3) == 1 &&
+			      view->addr[top] == r->base / 4 + r->size / 4),
 	      "an edge is where the next region may find it");
-	REACH_IF(match && one_entry(r), "a power of two matches");
-	REACH_IF(match && !one_entry(r), "two edges match");
+	REACH_IF(match && fits_one(r), "a power of two matches");
+	REACH_IF(match && !fits_one(r), "two edges match");
 }
 
 static void prove_add(void)
