@@ -44,6 +44,10 @@ static void place(struct sim *s, size_t t)
 		h->refill[0] = (struct sim_refill){s->now, h->budget};
 	}
 	h->state = refill_left(h, s->now) > 0 ? SIM_READY : SIM_THROTTLED;
+	if (h->state == SIM_THROTTLED && h->refill[0].time < s->release) {
+		s->release = h->refill[0].time;
+		s->alarm = s->now;
+	}
 }
 
 static void begin_part(struct sim_thread *t)
@@ -96,10 +100,10 @@ static void call(struct sim *s, size_t t, uint8_t server)
 	}
 }
 
-/* The thread that entered the kernel and runs on may be out of time. */
+/* The alarm's time has come: the thread that runs on may be out of time. */
 static void settle(struct sim *s)
 {
-	if (s->current != SIM_NOBODY &&
+	if (s->alarm <= s->now && s->current != SIM_NOBODY &&
 	    s->thread[s->current].state == SIM_READY) {
 		refill_join(&s->thread[s->current], s->now);
 		if (refill_left(&s->thread[s->current], s->now) == 0) {
@@ -246,16 +250,17 @@ static void choose(struct sim *s)
 /* The way out: others may have time again. */
 static void leave(struct sim *s, uint64_t cost)
 {
-	uint64_t event = refill_due(s);
-
+	if (s->alarm <= s->now) {
+		s->release = refill_due(s);
+		s->alarm = s->release;
+	}
 	choose(s);
 	if (s->current != SIM_NOBODY) {
 		uint64_t end =
 			s->now + refill_left(&s->thread[s->current], s->now);
 
-		event = end < event ? end : event;
+		s->alarm = end < s->alarm ? end : s->alarm;
 	}
-	s->alarm = event < s->alarm ? event : s->alarm;
 	s->outside = s->now + cost;
 }
 
@@ -284,7 +289,7 @@ static void enter(struct sim *s, uint64_t time)
 void sim_start(struct sim *s)
 {
 	s->now = s->since = s->outside = s->arrivals = 0;
-	s->alarm = NEVER;
+	s->alarm = s->release = NEVER;
 	s->current = SIM_NOBODY;
 	for (size_t t = 0; t < s->count; t++) {
 		struct sim_thread *h = &s->thread[t];
@@ -321,7 +326,7 @@ void sim_step(struct sim *s)
 		leave(s, s->path);
 	} else if (s->alarm <= time) {
 		tell(s, SIM_ALARM, SIM_NOBODY, SIM_NOBODY);
-		s->alarm = NEVER;
+		s->alarm = s->now;
 		settle(s);
 		leave(s, s->tick);
 	} else {

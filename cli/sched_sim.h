@@ -108,6 +108,7 @@ struct sim {
 	uint64_t since;   /* uncharged from here on */
 	uint64_t outside; /* when the way through the kernel ends */
 	uint64_t alarm;
+	uint64_t release; /* nobody throttled is due before */
 	uint64_t arrivals;
 	uint8_t current; /* whose time runs, or SIM_NOBODY */
 };

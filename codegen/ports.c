@@ -12,7 +12,7 @@
 #include "../cli/config_keep.h"
 
 /*
- * On RISC-V entry.S saves every register, so the kernel's C keeps none for
+ * On RISC-V entry.S saves the registers, so the kernel's C keeps none for
  * whoever called it but s0, which GCC has no way to give up; what lies near gp
  * (arch/riscv/kernel.ld) costs one instruction less; and a function call costs
  * more than on Arm, so that more is worth inlining.
@@ -27,7 +27,8 @@ static const struct port {
 	{"riscv",
 	 {NULL},
 	 " -msmall-data-limit=1024 -fno-tree-forwprop"
-	 " --param=max-inline-insns-auto=100"
+	 " --param=max-inline-insns-auto=105 -fno-tree-vrp "
+	 "-fno-tree-dominator-opts"
 	 " -fcall-used-s1 -fcall-used-s2 -fcall-used-s3 -fcall-used-s4"
 	 " -fcall-used-s5 -fcall-used-s6 -fcall-used-s7 -fcall-used-s8"
 	 " -fcall-used-s9 -fcall-used-s10 -fcall-used-s11"},

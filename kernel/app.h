@@ -22,7 +22,7 @@ struct k5_region {
  * bss. The rest are registers of devices and memory that tasks share.
  */
 struct k5_task_desc {
-	const struct k5_region *regions;
+	_Alignas(32) const struct k5_region *regions;
 	uintptr_t data;      /* where initialised data starts in RAM */
 	uintptr_t data_load; /* where its initial bytes lie in flash */
 	uint32_t data_size;

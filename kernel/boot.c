@@ -165,7 +165,6 @@ void kernel_boot(void)
 	init_tasks();
 
 	k5.now = arch_clock();
-	k5.since = k5.now;
 	k5.live = k5_app.threads;
 	for (idx_t t = 0; t < k5_app.threads; t++)
 		init_thread(t);

@@ -51,6 +51,8 @@ static idx_t sender_for(idx_t ep, idx_t to)
 {
 	uint32_t states = set_add(0, T_CALLING);
 
+	if (k5_queue[q_endpoint(ep)].head == NIL)
+		return NIL;
 	if (!k5_thread[to].passive)
 		states = set_add(states, T_SENDING);
 	return q_best(q_endpoint(ep), states);
@@ -90,8 +92,8 @@ enum k5_err ep_send(idx_t ep, idx_t from, struct ep_send how)
 	        k5_thread[x].state != T_RECEIVING &&
 	        (how.mode == EP_CALL ==> k5_thread[x].state != T_SERVING); */
 	k5_thread[from].badge = how.badge;
-	sched_block(from, q_endpoint(ep),
-		    how.mode == EP_CALL ? T_CALLING : T_SENDING);
+	sched_wait(from, q_endpoint(ep),
+		   how.mode == EP_CALL ? T_CALLING : T_SENDING);
 	return K5_OK;
 }
 
@@ -102,7 +104,7 @@ enum k5_err ep_send(idx_t ep, idx_t from, struct ep_send how)
     requires is_reply(r) && !in_use(r, t);
     requires nobody: \forall integer x; !sends(x, ep, k5_thread[t].passive);
     assigns k5_queue[..], k5_link[..], k5_thread[t].state,
-        k5_reply[r].server, k5.ready, k5_rank[..], k5_rank_next;
+        k5_reply[r].server, k5.ready, k5.top, k5_rank[..], k5_rank_next;
     exits \false;
     STATE_OK(ensures)
     ensures waits: waits_with(t, ep, r);
@@ -115,8 +117,8 @@ static void wait_for_sender(idx_t ep, idx_t t, idx_t r)
 	        (k5_thread[t].passive == 0 ==>
 	        k5_thread[x].state != T_SENDING); */
 	k5_reply[r].server = t;
-	sched_block(t, q_endpoint(ep),
-		    k5_thread[t].passive ? T_SERVING : T_RECEIVING);
+	sched_wait(t, q_endpoint(ep),
+		   k5_thread[t].passive ? T_SERVING : T_RECEIVING);
 }
 
 /* The message of `from`, which waits to send, crosses; `to` goes on. */
@@ -131,8 +133,8 @@ static void wait_for_sender(idx_t ep, idx_t t, idx_t r)
         k5_thread[to].state, k5_thread[to].sc, k5_thread[to].serves,
         k5_context[to].arg[K5_ARG_LABEL .. K5_ARG_LENGTH],
         k5_slot[..], k5_node[..], k5_window[..], k5_task[..],
-        k5_sc[..], k5_reply[k5_thread[to].serves], k5.ready,
-        k5.release, k5_rank[..], k5_rank_next;
+        k5_sc[..], k5_reply[k5_thread[to].serves], k5.ready, k5.top,
+        k5.release, k5.alarm, k5_rank[..], k5_rank_next;
     exits \false;
     STATE_OK(ensures)
     ensures delivered: k5_context[to].arg[K5_ARG_BADGE] ==
@@ -162,7 +164,7 @@ static void take_from(idx_t from, idx_t to)
         sends(from, ep, k5_thread[to].passive);
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
         k5_slot[..], k5_node[..], k5_window[..], k5_task[..],
-        k5_sc[..], k5_reply[r], k5.ready, k5.release, k5_rank[..], k5_rank_next;
+        k5_sc[..], k5_reply[r], k5.ready, k5.top, k5.release, k5.alarm, k5_rank[..], k5_rank_next;
     exits \false;
     STATE_OK(ensures)
     ensures serves: k5_thread[to].serves == r;

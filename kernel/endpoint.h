@@ -68,7 +68,7 @@ struct ep_send {
     requires running: k5_thread[from].state == T_READY;
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
         k5_sc[..], k5_reply[..], k5_slot[..], k5_node[..], k5_window[..], k5_task[..],
-        k5.ready, k5.release, k5_rank[..], k5_rank_next;
+        k5.ready, k5.top, k5.release, k5.alarm, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
@@ -117,7 +117,7 @@ struct ep_recv {
     requires running: k5_thread[to].state == T_READY;
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
         k5_sc[..], k5_reply[..], k5_slot[..], k5_node[..], k5_window[..], k5_task[..],
-        k5.ready, k5.release, k5_rank[..], k5_rank_next;
+        k5.ready, k5.top, k5.release, k5.alarm, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)

@@ -42,7 +42,7 @@ void kernel_syscall(void)
 void kernel_tick(void)
 {
 	sched_charge();
-	k5.alarm = UINT64_MAX; /* one-shot: it is spent */
+	k5.alarm = k5.now; /* it is spent */
 	sched_next();
 }
 

@@ -288,8 +288,12 @@ bool choice_ok(void)
 {
 	unsigned live = 0;
 
+	if (k5.top >= PRIOS)
+		return false;
 	for (unsigned q = 0; q < PRIOS; q++) {
-		if (set_has(k5.ready, q) == (k5_queue[q].head == NIL))
+		bool some = k5_queue[q].head != NIL;
+
+		if (set_has(k5.ready, q) != some || (some && q > k5.top))
 			return false;
 	}
 	for (idx_t t = 0; t < k5_app.threads; t++) {

@@ -99,22 +99,37 @@ static K5_RARE k5_word_t address_told(k5_word_t came, k5_word_t *word)
 	return came & ~(k5_word_t)GIFT_REGION;
 }
 
+/* The label and the words. */
+static void copy_words(const k5_word_t *out, k5_word_t *in)
+{
+	in[K5_ARG_LABEL] = out[K5_ARG_LABEL];
+	for (unsigned i = 0; i < K5_WORDS; i++)
+		in[K5_ARG_WORD + i] = out[K5_ARG_WORD + i];
+}
+
+/* What the registers name beside words crosses first, for words overwrite it. */
+static K5_RARE void deliver_named(idx_t from, idx_t to, k5_word_t badge)
+{
+	const k5_word_t *out = k5_context[from].arg;
+	k5_word_t *in = k5_context[to].arg;
+	k5_word_t length = cross(from, to);
+
+	copy_words(out, in);
+	blank_words(out[K5_ARG_NUMBER], &in[K5_ARG_WORD]);
+	in[K5_ARG_BADGE] = badge;
+	in[K5_ARG_LENGTH] = address_told(length, &in[K5_ARG_WORD]);
+}
+
 void msg_deliver(idx_t from, idx_t to, k5_word_t badge)
 {
 	const k5_word_t *out = k5_context[from].arg;
 	k5_word_t *in = k5_context[to].arg;
-	k5_word_t flags = out[K5_ARG_NUMBER] & K5_FLAGS_MASK;
-	k5_word_t length = 0;
 
-	if (flags != 0)
-		length = cross(from, to);
-	in[K5_ARG_LABEL] = out[K5_ARG_LABEL];
-	for (unsigned i = 0; i < K5_WORDS; i++)
-		in[K5_ARG_WORD + i] = out[K5_ARG_WORD + i];
-	if (flags != 0) {
-		blank_words(flags, &in[K5_ARG_WORD]);
-		length = address_told(length, &in[K5_ARG_WORD]);
+	if (out[K5_ARG_NUMBER] > K5_NUMBER_MASK) { /* it has flags */
+		deliver_named(from, to, badge);
+		return;
 	}
+	copy_words(out, in);
 	in[K5_ARG_BADGE] = badge;
-	in[K5_ARG_LENGTH] = length;
+	in[K5_ARG_LENGTH] = 0;
 }

@@ -46,5 +46,5 @@ enum k5_err ntf_poll(idx_t n, idx_t t)
 void ntf_wait(idx_t n, idx_t t)
 {
 	if (ntf_poll(n, t) != K5_OK)
-		sched_block(t, q_notification(n), T_WAITING);
+		sched_wait(t, q_notification(n), T_WAITING);
 }

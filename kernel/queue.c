@@ -12,28 +12,35 @@
 
 #include "bitmap.h"
 
-void q_append(idx_t q, idx_t t)
+bool q_append(idx_t q, idx_t t)
 {
 	idx_t last = k5_queue[q].tail;
 
-	k5_link[t].queue = q;
-	k5_link[t].next = NIL;
-	k5_link[t].prev = last;
-	if (last == NIL)
-		k5_queue[q].head = t;
-	else
-		k5_link[last].next = t;
+	k5_link[t] = (struct link){.queue = q, .next = NIL, .prev = last};
 	k5_queue[q].tail = t;
 	/*@ admit arrivals: k5_rank_next < 0x7fffffffffffffff; */
 	/*@ ghost k5_rank[t] = k5_rank_next; k5_rank_next++; */
+	if (last == NIL) {
+		k5_queue[q].head = t;
+		return true;
+	}
+	k5_link[last].next = t;
+	return false;
 }
 
-void q_remove(idx_t t)
+bool q_remove(idx_t t)
 {
 	idx_t q = k5_link[t].queue;
 	idx_t next = k5_link[t].next;
 	idx_t prev = k5_link[t].prev;
 
+	k5_link[t] = (struct link){.queue = NIL, .next = NIL, .prev = NIL};
+	if (next == NIL && prev == NIL) {
+		/*@ assert alone: \forall integer x; is_thread(x) && x != t ==>
+		        queue_of(x) != q; */
+		k5_queue[q] = (struct queue){.head = NIL, .tail = NIL};
+		return true;
+	}
 	if (prev == NIL)
 		k5_queue[q].head = next;
 	else
@@ -42,9 +49,7 @@ void q_remove(idx_t t)
 		k5_queue[q].tail = prev;
 	else
 		k5_link[next].prev = prev;
-	k5_link[t].queue = NIL;
-	k5_link[t].next = NIL;
-	k5_link[t].prev = NIL;
+	return false;
 }
 
 idx_t q_best(idx_t q, uint32_t states)

@@ -9,12 +9,13 @@
 #include "bitmap.h"
 #include "spec.h"
 
-/* t, in no queue, becomes the last of q. */
+/* t, in no queue, becomes the last of q. True: it is the first as well. */
 /*@ QUEUES_OK(requires)
     requires q < QUEUES && is_thread(t) && queue_of(t) == NIL;
     assigns k5_queue[q], k5_link[0 .. THREADS - 1], k5_rank[t], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
+    ensures first: \result <==> k5_queue[q].head == t;
     ensures last: queue_of(t) == q && k5_queue[q].tail == t &&
         next_of(t) == NIL && prev_of(t) == \old(k5_queue[q].tail);
     ensures latest: \forall integer x; is_thread(x) && x != t ==>
@@ -25,14 +26,15 @@
         queue_of(x) == \old(queue_of(x)) && prev_of(x) == \old(prev_of(x)) &&
         next_of(x) ==
             (x == \old(k5_queue[q].tail) ? t : \old(next_of(x))); */
-void q_append(idx_t q, idx_t t);
+bool q_append(idx_t q, idx_t t);
 
-/* t leaves the queue it is in. */
+/* t leaves the queue it is in. True: nobody is left there. */
 /*@ QUEUES_OK(requires)
     requires is_thread(t) && queue_of(t) != NIL;
     assigns k5_queue[k5_link[t].queue], k5_link[0 .. THREADS - 1];
     exits \false;
     QUEUES_OK(ensures)
+    ensures empty: \result <==> k5_queue[\old(queue_of(t))].head == NIL;
     ensures idle: queue_of(t) == NIL;
     ensures head: k5_queue[\old(queue_of(t))].head ==
         (\old(prev_of(t)) == NIL ? \old(next_of(t)) :
@@ -43,7 +45,7 @@ void q_append(idx_t q, idx_t t);
             \old(next_of(x))) &&
         prev_of(x) == (\old(prev_of(x)) == t ? \old(prev_of(t)) :
             \old(prev_of(x))); */
-void q_remove(idx_t t);
+bool q_remove(idx_t t);
 
 /*
  * Of the threads in q whose state is in `states` (bit s: state s), the one of

@@ -21,7 +21,7 @@ enum k5_err reply_usable(idx_t r, idx_t t)
 	return K5_OK;
 }
 
-static void hand_over(idx_t s, idx_t from, idx_t to)
+static K5_RARE void hand_over(idx_t s, idx_t from, idx_t to)
 {
 	sched_take(from);
 	sched_give(s, to);
@@ -31,11 +31,8 @@ void reply_owe(idx_t r, idx_t caller, idx_t server)
 {
 	idx_t s = k5_thread[caller].sc;
 
-	K5_ASSERT(k5_reply[r].caller == NIL);
-
-	sched_block(caller, NIL, T_REPLY);
+	sched_block(caller, T_REPLY);
 	k5_thread[caller].awaits = r;
-	k5_thread[server].serves = r;
 	k5_reply[r].caller = caller;
 	k5_reply[r].server = server;
 	k5_reply[r].lent = NIL;
@@ -62,7 +59,7 @@ static void clear(idx_t r)
     requires app_homes && is_thread(t);
     requires k5_thread[t].state == T_REPLY;
     assigns k5_queue[..], k5_link[..], k5_thread[t].state, k5_thread[t].sc,
-        k5_sc[..], k5_reply[..], k5.ready, k5.release, k5_rank[..],
+        k5_sc[..], k5_reply[..], k5.ready, k5.top, k5.release, k5.alarm, k5_rank[..],
         k5_rank_next;
     exits \false;
     STATE_OK(ensures)
@@ -76,7 +73,7 @@ static void clear(idx_t r)
             home(s) == t);
     ensures others: \forall integer x; is_thread(x) && x != t ==>
         same_place_of{Pre, Post}(x) && k5_rank[x] == \old(k5_rank[x]); */
-static void stand_alone(idx_t t)
+static K5_RARE void stand_alone(idx_t t)
 {
 	if (!k5_thread[t].passive || k5_thread[t].sc != NIL)
 		return;
@@ -104,7 +101,7 @@ static void stand_alone(idx_t t)
     requires app_homes && is_thread(t);
     requires k5_thread[t].state == T_REPLY;
     assigns k5_queue[..], k5_link[..], k5_thread[t].state, k5_thread[t].sc,
-        k5_sc[..], k5_reply[..], k5.ready, k5.release, k5_rank[..],
+        k5_sc[..], k5_reply[..], k5.ready, k5.top, k5.release, k5.alarm, k5_rank[..],
         k5_rank_next;
     exits \false;
     STATE_OK(ensures)
@@ -121,7 +118,7 @@ static void stand_alone(idx_t t)
 static void resume(idx_t t)
 {
 	stand_alone(t);
-	sched_wake(t);
+	sched_start(t);
 }
 
 void reply_settle(idx_t r, enum k5_err status)

@@ -38,12 +38,13 @@ enum k5_err reply_usable(idx_t r, idx_t t);
     HOME_OK(requires)
     requires k_ready && is_reply(r) && k5_reply[r].caller == NIL;
     requires is_thread(caller) && is_thread(server) && caller != server;
+    requires serves: k5_thread[server].serves == r;
     requires retired(server);
     assigns k5_queue[..], k5_link[..], k5_thread[caller].state,
         k5_thread[caller].sc, k5_thread[caller].awaits,
         k5_thread[server].state, k5_thread[server].sc,
-        k5_thread[server].serves, k5_sc[..], k5_reply[r], k5.ready,
-        k5.release, k5_rank[..], k5_rank_next;
+        k5_thread[server].serves, k5_sc[..], k5_reply[r], k5.ready, k5.top,
+        k5.release, k5.alarm, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
@@ -86,7 +87,7 @@ void reply_owe(idx_t r, idx_t caller, idx_t server);
     requires lent_on(r) ==> !offers(k5_reply[r].server);
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_context[..],
         k5_sc[..], k5_reply[..], k5_slot[..], k5_node[..],
-        k5_window[..], k5_task[..], k5.ready, k5.release, k5_rank[..],
+        k5_window[..], k5_task[..], k5.ready, k5.top, k5.release, k5.alarm, k5_rank[..],
         k5_rank_next;
     exits \false;
     STATE_OK(ensures)
@@ -132,7 +133,7 @@ void reply_forget(idx_t r);
     HOME_OK(requires)
     requires k_ready && is_thread(t) && retired(t);
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
-        k5.ready, k5.release, k5_rank[..], k5_rank_next;
+        k5.ready, k5.top, k5.release, k5.alarm, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
@@ -182,7 +183,7 @@ enum k5_err reply_answerable(idx_t r, idx_t t);
     HOME_OK(requires)
     requires k_ready && is_thread(t) && retired(t);
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
-        k5.ready, k5.release, k5_rank[..], k5_rank_next;
+        k5.ready, k5.top, k5.release, k5.alarm, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)

@@ -42,14 +42,15 @@ void sc_init(idx_t s, const struct k5_sc_desc *desc)
 {
 	k5_sc[s].budget = desc->budget;
 	k5_sc[s].period = desc->period;
-	k5_sc[s].consumed = 0;
+	k5_sc[s].slices = desc->budget == desc->period;
+	k5_sc[s].before = 0;
 	k5_sc[s].count = 1;
 	k5_sc[s].refill[0] = (struct refill){.time = 0, .amount = desc->budget};
 }
 
 bool sc_slices(idx_t s)
 {
-	return k5_sc[s].budget == k5_sc[s].period;
+	return k5_sc[s].slices;
 }
 
 k5_ticks_t sc_due(idx_t s)
@@ -57,18 +58,33 @@ k5_ticks_t sc_due(idx_t s)
 	return k5_sc[s].refill[0].time;
 }
 
+uint32_t sc_amount(idx_t s)
+{
+	return k5_sc[s].refill[0].amount;
+}
+
 uint32_t sc_left(idx_t s, k5_ticks_t now)
 {
-	k5_ticks_t due = k5_sc[s].refill[0].time;
-	uint32_t amount = k5_sc[s].refill[0].amount;
+	const struct sc *sc = &k5_sc[s];
 
-	return due > now ? 0 : amount;
+	if (sc->slices) /* a slice is always due */
+		return sc->refill[0].amount;
+	return sc->refill[0].time > now ? 0 : sc->refill[0].amount;
+}
+
+k5_ticks_t sc_consumed(idx_t s)
+{
+	const struct sc *sc = &k5_sc[s];
+
+	return sc->slices ? sc->before + (sc->budget - sc->refill[0].amount)
+			  : sc->before;
 }
 
 void sc_renew(idx_t s, k5_ticks_t now)
 {
-	k5_sc[s].refill[0].time = now;
-	k5_sc[s].refill[0].amount = k5_sc[s].budget;
+	k5_sc[s].before += k5_sc[s].budget - k5_sc[s].refill[0].amount;
+	k5_sc[s].refill[0] =
+		(struct refill){.time = now, .amount = k5_sc[s].budget};
 }
 
 /* The front refill goes; what is behind it moves up. */
@@ -106,6 +122,9 @@ static void pop(idx_t s)
     exits \false;
     ensures fewer: k5_sc[s].count <= \old(k5_sc[s].count);
     ensures paid: total(s) == \old(total(s)) - used;
+    ensures stays: used < \old(amount(s, 0)) ==>
+        k5_sc[s].count == \old(k5_sc[s].count) && due(s) == \old(due(s)) &&
+        amount(s, 0) == \old(amount(s, 0)) - used;
     ensures times: \forall integer gone, i;
         gone == \old(k5_sc[s].count) - k5_sc[s].count &&
         0 <= i < k5_sc[s].count ==>
@@ -127,6 +146,9 @@ static void take(idx_t s, uint32_t used)
 	    loop invariant paid:
 	        total(s) - rest == \at(total(s), Pre) - used;
 	    loop invariant enough: 0 <= rest <= total(s);
+	    loop invariant stays: used < \at(amount(s, 0), Pre) ==>
+	        rest == used && k5_sc[s].count == \at(k5_sc[s].count, Pre) &&
+	        amount(s, 0) == \at(amount(s, 0), Pre);
 	    loop invariant moved: \forall integer gone, i;
 	        gone == \at(k5_sc[s].count, Pre) - k5_sc[s].count &&
 	        0 <= i < k5_sc[s].count ==>
@@ -155,6 +177,8 @@ static void take(idx_t s, uint32_t used)
     exits \false;
     ensures k5_sc[s].count >= 1 && k5_sc[s].count <= REFILLS;
     ensures owed: total(s) == \old(total(s)) + amount;
+    ensures head: 0 < \old(k5_sc[s].count) ==> due(s) == \old(due(s)) &&
+        \old(amount(s, 0)) <= amount(s, 0);
     ensures sc_order(s) && some_in_all(s);
     ensures \forall integer i; 0 <= i < k5_sc[s].count ==>
         k5_sc[s].refill[i].time <= time;
@@ -241,15 +265,24 @@ static void join_due(idx_t s, k5_ticks_t now)
 }
 
 /* Round robin owes nothing for what it used: the next slice is whole. */
-/*@ requires app_fits && is_sc(s);
-    assigns k5_sc[s].refill[0].amount;
+/*@ requires app_fits && is_sc(s) && k5_sc[s].count == 1;
+    requires consumed(s) + used < 0x4000000000000000;
+    requires slices(s) && amount(s, 0) <= k5_sc[s].budget;
+    assigns k5_sc[s].refill[0].amount, k5_sc[s].before;
     exits \false;
-    ensures k5_sc[s].refill[0].amount <= \old(k5_sc[s].refill[0].amount); */
+    ensures k5_sc[s].refill[0].amount <= \old(k5_sc[s].refill[0].amount);
+    ensures goes_on: used < \old(amount(s, 0)) ==> amount(s, 0) > 0;
+    ensures consumed: consumed(s) == \old(consumed(s)) + used; */
 static void charge_slice(idx_t s, k5_ticks_t used)
 {
 	uint32_t left = k5_sc[s].refill[0].amount;
 
-	k5_sc[s].refill[0].amount = used < left ? left - (uint32_t)used : 0;
+	if (used < left) {
+		k5_sc[s].refill[0].amount = left - (uint32_t)used;
+		return;
+	}
+	k5_sc[s].refill[0].amount = 0;
+	k5_sc[s].before += used - left; /* the kernel was late */
 }
 
 /*@ ensures window: \forall integer x, most;
@@ -264,11 +297,11 @@ static void charge_slice(idx_t s, k5_ticks_t used)
             (start + k5_sc[s].period)); */
 void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used)
 {
-	k5_sc[s].consumed += used;
 	if (sc_slices(s)) {
 		charge_slice(s, used);
 		return;
 	}
+	k5_sc[s].before += used;
 	if (used == 0)
 		return;
 
@@ -308,6 +341,8 @@ bool sc_ok(idx_t s)
 	if (k5_sc[s].count < 1 || k5_sc[s].count > REFILLS)
 		return false;
 	if (k5_sc[s].budget == 0 || k5_sc[s].budget > k5_sc[s].period)
+		return false;
+	if (k5_sc[s].slices != (k5_sc[s].budget == k5_sc[s].period))
 		return false;
 	if (sc_slices(s) && k5_sc[s].count != 1)
 		return false;

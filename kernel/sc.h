@@ -27,11 +27,19 @@
 void sc_init(idx_t s, const struct k5_sc_desc *desc);
 
 /* Ticks that may be used from `now` on before the next refill; 0: none. */
-/*@ requires app_fits && is_sc(s) && sc_shape(s);
+/*@ requires app_fits && is_sc(s) && sc_shape(s) &&
+        sc_timely(s, now);
     assigns \nothing;
     exits \false;
     ensures \result == left(s, now); */
 uint32_t sc_left(idx_t s, k5_ticks_t now);
+
+/* The same for a context whose head refill is due. */
+/*@ requires app_fits && is_sc(s) && sc_shape(s);
+    assigns \nothing;
+    exits \false;
+    ensures \result == amount(s, 0); */
+uint32_t sc_amount(idx_t s);
 
 /* Joins what is due: one refill, or the head is not due yet. */
 /*@ REQUIRES_SC(s, now)
@@ -47,9 +55,12 @@ void sc_refresh(idx_t s, k5_ticks_t now);
 /*@ REQUIRES_SC(s, start)
     requires start + used < 0x4000000000000000;
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count,
-        k5_sc[s].consumed;
+        k5_sc[s].before;
     exits \false;
-    ENSURES_SC(s, start + used) */
+    ENSURES_SC(s, start + used)
+    ensures goes_on: used < \old(left(s, start)) ==>
+        left(s, start + used) > 0;
+    ensures consumed: consumed(s) == \old(consumed(s)) + used; */
 void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used);
 
 /* When the head refill is due. */
@@ -60,18 +71,27 @@ void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used);
 k5_ticks_t sc_due(idx_t s);
 
 /* Round robin: it has only slices, and is never throttled. */
-/*@ requires app_fits && is_sc(s);
+/*@ requires app_fits && is_sc(s) && sc_shape(s);
     assigns \nothing;
     exits \false;
     ensures \result <==> slices(s); */
 bool sc_slices(idx_t s);
 
+/* What was used on s since boot. */
+/*@ requires app_fits && is_sc(s) && sc_shape(s) && sc_sum(s);
+    requires sc_timely(s, k5.now) && k_clock;
+    assigns \nothing;
+    exits \false;
+    ensures \result == consumed(s); */
+k5_ticks_t sc_consumed(idx_t s);
+
 /* Round robin: the next slice starts now. */
 /*@ REQUIRES_SC(s, now)
     requires slices(s);
-    assigns k5_sc[s].refill[0 .. REFILLS - 1];
+    assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].before;
     exits \false;
     ENSURES_SC(s, now)
+    ensures consumed: consumed(s) == \old(consumed(s));
     ensures left(s, now) == k5_sc[s].budget; */
 void sc_renew(idx_t s, k5_ticks_t now);
 

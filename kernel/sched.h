@@ -19,10 +19,12 @@
     requires app_fits && k_current;
     requires running: k5.current != NIL ==>
         k5_thread[k5.current].state == T_READY;
-    assigns k5.now, k5.since,
+    requires alarm: k5.current != NIL ==>
+        k5.alarm <= k5.now + left(sc_of(k5.current), k5.now);
+    assigns k5.now,
         k5_sc[k5_thread[k5.current].sc].refill[0 .. REFILLS - 1],
         k5_sc[k5_thread[k5.current].sc].count,
-        k5_sc[k5_thread[k5.current].sc].consumed;
+        k5_sc[k5_thread[k5.current].sc].before;
     exits \false;
     TIME_OK(ensures, NIL, k5.current)
     ensures forward: \old(k5.now) <= k5.now;
@@ -36,9 +38,9 @@ void sched_charge(void);
     requires k_ready && is_thread(t);
     requires movable(t);
     assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
-        k5_thread[t].state, k5.ready, k5.release,
+        k5_thread[t].state, k5.ready, k5.top, k5.release, k5.alarm,
         k5_sc[k5_thread[t].sc].refill[0 .. REFILLS - 1],
-        k5_sc[k5_thread[t].sc].count, k5_rank[t], k5_rank_next;
+        k5_sc[k5_thread[t].sc].count, k5_sc[k5_thread[t].sc].before, k5_rank[t], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
@@ -56,7 +58,47 @@ void sched_charge(void);
     ensures sooner: k5.release <= \old(k5.release); */
 void sched_wake(idx_t t);
 
-/* t stops being runnable and waits in queue q, or in none (NIL). */
+/* The same of a thread that is in no queue. */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, t)
+    TIME_OK(requires, t, k5.current)
+    requires k_ready && is_thread(t);
+    requires queue_of(t) == NIL;
+    assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
+        k5_thread[t].state, k5.ready, k5.top, k5.release, k5.alarm,
+        k5_sc[k5_thread[t].sc].refill[0 .. REFILLS - 1],
+        k5_sc[k5_thread[t].sc].count, k5_sc[k5_thread[t].sc].before, k5_rank[t], k5_rank_next;
+    exits \false;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures k_ready;
+    ensures woken: sc_of(t) == NIL ? k5_thread[t].state == T_UNFUNDED :
+        runnable(t);
+    ensures behind: queue_of(t) != NIL ==> \forall integer x;
+        is_thread(x) && x != t ==> k5_rank[x] < k5_rank[t];
+    ensures others: same_place{Pre, Post}(t); */
+void sched_start(idx_t t);
+
+/* t stops being runnable, and waits in no queue. */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, t)
+    TIME_OK(requires, t, k5.current)
+    requires k_ready && is_thread(t);
+    requires movable(t);
+    requires state == T_STOPPED || state == T_REPLY;
+    assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
+        k5_thread[t].state, k5.ready, k5.top;
+    exits \false;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures k_ready;
+    ensures blocked: k5_thread[t].state == state && queue_of(t) == NIL;
+    ensures others: same_place{Pre, Post}(t); */
+void sched_block(idx_t t, enum thread_state state);
+
+/* t stops being runnable and waits in queue q. */
 /*@ QUEUES_OK(requires)
     THREADS_OK(requires, t)
     TIME_OK(requires, t, k5.current)
@@ -64,24 +106,24 @@ void sched_wake(idx_t t);
     requires movable(t);
     requires state <= T_WAITING && state != T_READY &&
         state != T_THROTTLED && state != T_UNFUNDED;
-    requires q == NIL || ep_queue(q) || ntf_queue(q);
+    requires ep_queue(q) || ntf_queue(q);
     requires at_endpoint(state) <==> ep_queue(q);
     requires state == T_WAITING <==> ntf_queue(q);
     requires \forall integer x; is_thread(x) && x != t &&
-        queue_of(x) == q && q != NIL ==>
+        queue_of(x) == q ==>
         !clash(state, k5_thread[x].state) && !clash(k5_thread[x].state, state);
     assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
-        k5_thread[t].state, k5.ready, k5_rank[t], k5_rank_next;
+        k5_thread[t].state, k5.ready, k5.top, k5_rank[t], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, k5.current)
     ensures k_ready;
     ensures blocked: k5_thread[t].state == state && queue_of(t) == q;
-    ensures behind: q != NIL ==> \forall integer x;
+    ensures behind: \forall integer x;
         is_thread(x) && x != t ==> k5_rank[x] < k5_rank[t];
     ensures others: same_place{Pre, Post}(t); */
-void sched_block(idx_t t, idx_t q, enum thread_state state);
+void sched_wait(idx_t t, idx_t q, enum thread_state state);
 
 /* The running thread goes behind its equals. */
 /*@ QUEUES_OK(requires)
@@ -107,8 +149,8 @@ void sched_yield(void);
     requires unpaid: sc_of(t) == NIL;
     requires spare: \forall integer x; is_thread(x) ==> sc_of(x) != s;
     assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
-        k5_thread[t].state, k5_thread[t].sc, k5.ready, k5.release,
-        k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count, k5_sc[s].holder,
+        k5_thread[t].state, k5_thread[t].sc, k5.ready, k5.top, k5.release, k5.alarm,
+        k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count, k5_sc[s].before, k5_sc[s].holder,
         k5_rank[t], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
@@ -129,7 +171,7 @@ void sched_give(idx_t s, idx_t t);
     TIME_OK(requires, NIL, k5.current)
     requires k_ready && is_thread(t);
     assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
-        k5_thread[t].state, k5_thread[t].sc, k5.ready;
+        k5_thread[t].state, k5_thread[t].sc, k5.ready, k5.top;
     exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
@@ -151,7 +193,7 @@ void sched_take(idx_t t);
     TIME_OK(requires, NIL, k5.current)
     requires k_ready;
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
-        k5.ready, k5.release, k5.current, k5.alarm, k5_rank[..], k5_rank_next;
+        k5.ready, k5.top, k5.release, k5.current, k5.alarm, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)

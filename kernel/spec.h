@@ -54,6 +54,7 @@
 	kw s_funded(but);                                                      \
 	kw s_paid(but, charged);                                               \
 	kw s_due(but);                                                         \
+	kw k_alarm;                                                            \
 	kw k_clock;
 #define HOME_OK(kw)                                                            \
 	kw s_home;                                                             \
@@ -165,8 +166,10 @@
         !clash(k5_thread[t].state, k5_thread[u].state);
 
     // --- the word of ready queues
-    predicate k_ready = \forall integer p; 0 <= p < PRIOS ==>
-        (in_set(k5.ready, p) <==> k5_queue[p].head != NIL);
+    predicate k_ready = k5.top < PRIOS &&
+        \forall integer p; 0 <= p < PRIOS ==>
+        (in_set(k5.ready, p) <==> k5_queue[p].head != NIL) &&
+        (k5.top < p ==> k5_queue[p].head == NIL);
     predicate k_current = k5.current == NIL || is_thread(k5.current);
 
     // --- scheduling contexts: sc.c keeps these, as CBMC proves
@@ -178,8 +181,12 @@
     logic integer left(integer s, integer now) =
         due(s) > now ? 0 : amount(s, 0);
     predicate slices(integer s) = k5_sc[s].budget == k5_sc[s].period;
+    logic integer consumed(integer s) = k5_sc[s].before +
+        (k5_sc[s].budget == k5_sc[s].period ?
+            k5_sc[s].budget - amount(s, 0) : 0);
     predicate sc_shape(integer s) = 1 <= k5_sc[s].count <= REFILLS &&
         0 < k5_sc[s].budget <= k5_sc[s].period &&
+        (k5_sc[s].slices != 0 <==> slices(s)) &&
         (slices(s) ==> k5_sc[s].count == 1);
     predicate sc_sum(integer s) = \let sum = amount(s, 0) + amount(s, 1) +
         amount(s, 2) + amount(s, 3); sum <= k5_sc[s].budget &&
@@ -190,7 +197,7 @@
     predicate sc_full(integer s) = \forall integer i;
         0 <= i < k5_sc[s].count && !slices(s) ==> amount(s, i) > 0;
     predicate sc_timely(integer s, integer now) =
-        k5_sc[s].consumed <= now && \forall integer i;
+        consumed(s) <= now && \forall integer i;
         0 <= i < k5_sc[s].count ==>
         k5_sc[s].refill[i].time <= now + k5_sc[s].period &&
         (slices(s) ==> k5_sc[s].refill[i].time <= now);
@@ -213,15 +220,16 @@
         is_thread(t) && t != but ==>
         (runnable(t) ==> sc_of(t) != NIL) &&
         (k5_thread[t].state == T_UNFUNDED ==> sc_of(t) == NIL);
-    // who is ready has time, but perhaps the one that is being charged
+    // who is ready has time; before the alarm also the one being charged
     predicate s_paid(integer but, integer charged) = \forall integer t;
-        is_thread(t) && t != but && t != charged &&
+        is_thread(t) && t != but && (t != charged || k5.now < k5.alarm) &&
         k5_thread[t].state == T_READY ==> left(sc_of(t), k5.now) > 0;
     // who is throttled is looked at in time
     predicate s_due(integer but) = \forall integer t;
         is_thread(t) && t != but && k5_thread[t].state == T_THROTTLED ==>
         k5.release <= due(sc_of(t));
-    predicate k_clock = k5.since == k5.now && k5.now < 0x4000000000000000;
+    predicate k_alarm = k5.now < k5.alarm ==> k5.alarm <= k5.release;
+    predicate k_clock = k5.now < 0x4000000000000000;
 
     // --- debts
     predicate is_reply(integer r) = 0 <= r < k5_app.replies;
@@ -275,7 +283,7 @@
         \at(k5_sc[s].period, L1) == \at(k5_sc[s].period, L2) &&
         \at(k5_sc[s].home, L1) == \at(k5_sc[s].home, L2) &&
         \at(k5_sc[s].holder, L1) == \at(k5_sc[s].holder, L2) &&
-        \at(k5_sc[s].consumed, L1) == \at(k5_sc[s].consumed, L2);
+        \at(k5_sc[s].slices, L1) == \at(k5_sc[s].slices, L2);
     // of a thread, all but its state
     predicate same_traits{L1, L2} = \forall integer t;
         \at(is_thread(t), L1) ==>
@@ -304,6 +312,7 @@
         \at(queue_of(t), L1) == \at(queue_of(t), L2);
     predicate same_state{L1, L2} =
         \at(k5.ready, L1) == \at(k5.ready, L2) &&
+        \at(k5.top, L1) == \at(k5.top, L2) &&
         \at(k5.release, L1) == \at(k5.release, L2) &&
         \forall integer i; 0 <= i < 254 ==>
         \at(k5_queue[i], L1) == \at(k5_queue[i], L2) &&

@@ -79,11 +79,12 @@ enum {
 
 /* refill[0 .. count-1] are ordered by time and add up to budget. */
 struct sc {
-	k5_ticks_t consumed;
+	k5_ticks_t before; /* used before the slice at hand: sc_consumed */
 	struct refill refill[REFILLS];
 	uint32_t budget;
 	uint32_t period;
 	uint8_t count;
+	bool slices;  /* budget equals period: round robin */
 	idx_t home;   /* the thread that owns it */
 	idx_t holder; /* the thread that runs on it now; NIL: retired */
 };
@@ -162,13 +163,13 @@ extern struct window k5_window[];
 extern uint8_t k5_log_ring[];
 
 struct k5_state {
-	k5_ticks_t now;     /* when the kernel was entered */
-	k5_ticks_t since;   /* when the running thread's uncharged time began */
+	k5_ticks_t now; /* when the kernel was entered: all before is charged */
 	k5_ticks_t release; /* no throttled thread is due before */
 	k5_ticks_t alarm;   /* when the timer fires; never later than needed */
 	uint32_t ready;     /* bit p: ready queue p is not empty */
 	uint32_t dropped;   /* log frames lost since the last that fit */
 	uint32_t log_next;  /* ring index after the last byte put */
+	uint8_t top;        /* no ready queue above this one holds a thread */
 	uint8_t live;       /* threads not stopped */
 	idx_t current;      /* the running thread, or NIL while idle */
 	bool failed;        /* some task ended by a fault or a panic */

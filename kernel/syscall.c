@@ -147,7 +147,7 @@ static enum k5_err named_ok(idx_t t, struct grants rights)
 {
 	enum k5_err e;
 
-	if ((arg(t, K5_ARG_NUMBER) & K5_FLAGS_MASK) == 0)
+	if (arg(t, K5_ARG_NUMBER) <= K5_NUMBER_MASK) /* no flags */
 		return K5_OK;
 	e = msg_check(t);
 	if (e != K5_OK || (arg(t, K5_ARG_NUMBER) & GIFT_FLAGS) == 0)

@@ -35,7 +35,7 @@ void thread_stop(idx_t t)
 		k5_thread[t].awaits = NIL;
 	}
 	reply_time_home(t);
-	sched_block(t, NIL, T_STOPPED);
+	sched_block(t, T_STOPPED);
 	K5_ASSERT(k5.live > 0);
 	k5.live--;
 	if (k5.live == 0) /* nothing can ever happen again */

@@ -17,7 +17,8 @@
 struct arch_port {
 	struct arch_context *running;       /* the last thread's */
 	const struct arch_regions *regions; /* as the PMP holds them */
-	idx_t thread;                       /* NIL: idle */
+	uintptr_t load;  /* where entry.S begins to load a view */
+	idx_t thread;    /* NIL: idle */
 	uint8_t fp_live; /* a floating-point register may not be zero */
 };
 

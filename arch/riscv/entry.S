@@ -32,7 +32,7 @@
 \name:
 	.endm
 
-/* All but sp. */
+/* All but sp and t1-t6. */
 	.macro each_register what, base
 	\what	a0, CTX_ARG + 0 * WORD(\base)
 	\what	a1, CTX_ARG + 1 * WORD(\base)
@@ -44,12 +44,6 @@
 	\what	a7, CTX_ARG + 7 * WORD(\base)
 	\what	ra, CTX_RA(\base)
 	\what	t0, CTX_T + 0 * WORD(\base)
-	\what	t1, CTX_T + 1 * WORD(\base)
-	\what	t2, CTX_T + 2 * WORD(\base)
-	\what	t3, CTX_T + 3 * WORD(\base)
-	\what	t4, CTX_T + 4 * WORD(\base)
-	\what	t5, CTX_T + 5 * WORD(\base)
-	\what	t6, CTX_T + 6 * WORD(\base)
 	\what	s0, CTX_S + 0 * WORD(\base)
 	\what	s1, CTX_S + 1 * WORD(\base)
 	\what	s2, CTX_S + 2 * WORD(\base)
@@ -64,6 +58,31 @@
 	\what	s11, CTX_S + 11 * WORD(\base)
 	\what	gp, CTX_GP(\base)
 	\what	tp, CTX_TP(\base)
+	.endm
+
+/* What an ecall does not keep, as a function would not (arch_trap.h). */
+	.macro each_scratch what, base
+	\what	t1, CTX_T + 1 * WORD(\base)
+	\what	t2, CTX_T + 2 * WORD(\base)
+	\what	t3, CTX_T + 3 * WORD(\base)
+	\what	t4, CTX_T + 4 * WORD(\base)
+	\what	t5, CTX_T + 5 * WORD(\base)
+	\what	t6, CTX_T + 6 * WORD(\base)
+	.endm
+
+/* Of entry i its address; the configuration of entries from `first` on. Live: t0. */
+	.macro load_addr i
+	LOAD	t1, REGIONS_ADDR + WORD * \i(t0)
+	csrw	0x3b0 + \i, t1			/* pmpaddr0 and up */
+	.endm
+
+	.macro load_cfg first, words
+	.set	j, \first
+	.rept	\words
+	LOAD	t1, REGIONS_CFG + j(t0)
+	csrw	0x3a0 + j / 4, t1		/* pmpcfg0 and up */
+	.set	j, j + WORD
+	.endr
 	.endm
 
 	.macro kernel_gp
@@ -82,16 +101,16 @@ begin entry_trap
 	csrrw	sp, mscratch, sp
 	beqz	sp, from_kernel
 	each_register STORE, sp
+	csrr	t0, mcause
+	addi	t0, t0, -CAUSE_ECALL
+	bnez	t0, not_a_call
 	csrrw	t0, mscratch, zero
 	csrr	t1, mepc
-	csrr	t2, mcause
 	STORE	t0, CTX_SP(sp)
 	kernel_gp
-	li	t3, CAUSE_ECALL
-	bne	t2, t3, not_a_call
 	addi	t1, t1, 4		/* behind the ecall */
 	STORE	t1, CTX_PC(sp)
-	la	sp, arch_port
+	addi	sp, gp, -0x800		/* arch_port: kernel.ld */
 	jal	kernel_syscall
 	/* falls through */
 
@@ -109,12 +128,19 @@ load_registers:
 	csrw	mscratch, sp
 	csrw	mepc, t1
 	each_register LOAD, sp
+	each_scratch LOAD, sp
 	LOAD	sp, CTX_SP(sp)
 	mret
 
-/* Live: as in entry_trap, but t1 pc, t2 mcause, sp the context. */
+/* Live: as in entry_trap, but t0 free, sp the context. */
 not_a_call:
+	each_scratch STORE, sp
+	csrrw	t0, mscratch, zero
+	csrr	t1, mepc
+	csrr	t2, mcause
+	STORE	t0, CTX_SP(sp)
 	STORE	t1, CTX_PC(sp)
+	kernel_gp
 	la	sp, arch_port
 	bltz	t2, 1f
 	mv	a0, t2
@@ -149,32 +175,30 @@ load_thread:
 /*
  * Every entry's configuration is written, and before it every address that it
  * refers to (QEMU 7.2 derives an edge from the entry below only then), except
- * the guard's, which is the thread's. Without paging the PMP is asked at each
- * access, so no fence is needed (privileged specification 1.12, 3.7.2, last
- * paragraph). Live: t0 regions, s0 the next context; sp arch_port.
+ * the guard's, which is the thread's. The largest view of all says where it
+ * begins (start.c): behind that all is off for good. Without paging the PMP is
+ * asked at each access, so no fence is needed (privileged specification 1.12,
+ * 3.7.2, last paragraph). Live: t0 regions, s0 the next context; sp arch_port.
  */
 load_regions:
-	lbu	t1, REGIONS_USED(t0)
-	la	t2, load_cfg + 8	/* none for the guard */
-	slli	t1, t1, 3		/* an entry's code is 8 bytes long */
-	sub	t2, t2, t1
+	LOAD	t2, PORT_LOAD(sp)
 	jr	t2
 	.option	push
-	.option	norvc
+	.option	norvc			/* each entry's code is 8 bytes long */
 	.set	i, PMP_COUNT - 1
-	.rept	PMP_COUNT - 1
-	LOAD	t1, REGIONS_ADDR + WORD * i(t0)
-	csrw	0x3b0 + i, t1			/* pmpaddr0 and up */
+	.rept	PMP_COUNT - 7
+	load_addr i
 	.set	i, i - 1
 	.endr
-	.option	pop
-load_cfg:
-	.set	i, 0
-	.rept	PMP_COUNT / WORD
-	LOAD	t1, REGIONS_CFG + WORD * i(t0)
-	csrw	0x3a0 + WORD / 4 * i, t1	/* pmpcfg0 and up */
-	.set	i, i + 1
+begin load_upper
+	load_cfg 8, (PMP_COUNT - 8) / WORD
+	.rept	6
+	load_addr i
+	.set	i, i - 1
 	.endr
+begin load_lower
+	load_cfg 0, 8 / WORD
+	.option	pop
 	/* falls through */
 
 /*

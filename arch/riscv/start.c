@@ -57,8 +57,31 @@ void arch_init(void)
 	}
 }
 
+/* From entry.S: behind these, eight bytes of code for each entry below. */
+extern const char load_lower[], load_upper[];
+
+/*
+ * A switch loads as many entries as the largest view has: fewer in all than to
+ * look, each time, how many the last view and the next have.
+ */
+static void load_init(void)
+{
+	unsigned last = 0;
+
+	for (idx_t i = 0; i < k5_app.tasks; i++) {
+		unsigned end = k5_task[i].regions.first_window +
+			       (unsigned)k5_app.task[i].windows;
+
+		if (end > last + 1)
+			last = end - 1;
+	}
+	arch_port.load = last < 7 ? (uintptr_t)load_lower - 8 * last
+				  : (uintptr_t)load_upper - 8 * (last - 6);
+}
+
 void port_boot(void)
 {
 	arch_port.thread = NIL;
 	kernel_boot();
+	load_init();
 }

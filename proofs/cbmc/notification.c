@@ -41,7 +41,7 @@ void sched_wake(idx_t t)
 	woken = t;
 }
 
-void sched_block(idx_t t, idx_t q, enum thread_state state)
+void sched_wait(idx_t t, idx_t q, enum thread_state state)
 {
 	PROVE(q == PRIOS + 1 + 2 + n && state == T_WAITING, "waits here");
 	PROVE(k5_notification[n].bits == 0, "nobody waits while bits are set");

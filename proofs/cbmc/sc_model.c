@@ -35,6 +35,11 @@ uint32_t sc_left(idx_t s, k5_ticks_t now)
 	return sc_due(s) > now ? 0 : k5_sc[s].refill[0].amount;
 }
 
+uint32_t sc_amount(idx_t s)
+{
+	return k5_sc[s].refill[0].amount;
+}
+
 void sc_refresh(idx_t s, k5_ticks_t now)
 {
 	struct refill before = k5_sc[s].refill[0];

@@ -32,7 +32,9 @@ bool sc_sound(idx_t s, k5_ticks_t now)
 	const struct sc *sc = &k5_sc[s];
 	uint64_t sum = 0;
 
-	if (sc->count < 1 || sc->count > REFILLS || sc->consumed > now)
+	if (sc->count < 1 || sc->count > REFILLS || sc_consumed(s) > now)
+		return false;
+	if (sc->slices != (sc->budget == sc->period))
 		return false;
 	if (sc->budget == 0 || sc->budget > sc->period)
 		return false;
@@ -57,9 +59,10 @@ bool sc_same(const struct sc *a, const struct sc *b)
 		    a->refill[i].amount != b->refill[i].amount)
 			return false;
 	}
-	return a->consumed == b->consumed && a->budget == b->budget &&
-	       a->period == b->period && a->count == b->count &&
-	       a->home == b->home && a->holder == b->holder;
+	return a->before == b->before && a->slices == b->slices &&
+	       a->budget == b->budget && a->period == b->period &&
+	       a->count == b->count && a->home == b->home &&
+	       a->holder == b->holder;
 }
 
 void sc_any(k5_ticks_t now)
@@ -78,6 +81,7 @@ void sc_prove_frame(void)
 	      "other scheduling contexts stay");
 	PROVE(k5_sc[S].budget == before[S].budget &&
 		      k5_sc[S].period == before[S].period &&
+		      k5_sc[S].slices == before[S].slices &&
 		      k5_sc[S].home == before[S].home &&
 		      k5_sc[S].holder == before[S].holder,
 	      "budget, period, home and holder stay");

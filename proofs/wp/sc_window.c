@@ -49,7 +49,7 @@ void begins(idx_t s, k5_ticks_t w, UNUSED k5_ticks_t end)
     requires now < w <= now + used <= end <= w + k5_sc[s].period;
     requires end < 0x4000000000000000;
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count,
-        k5_sc[s].consumed;
+        k5_sc[s].before;
     exits \false;
     ensures kept(s, now + used, end, now + used - w); */
 void enters(idx_t s, k5_ticks_t now, uint32_t used, UNUSED k5_ticks_t w,
@@ -93,7 +93,7 @@ void looks(idx_t s, k5_ticks_t now, UNUSED k5_ticks_t end,
     requires now + used <= end <= now + k5_sc[s].period;
     requires end < 0x4000000000000000;
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count,
-        k5_sc[s].consumed;
+        k5_sc[s].before;
     exits \false;
     ensures kept(s, now + used, end, spent + used); */
 void runs(idx_t s, k5_ticks_t now, uint32_t used, UNUSED k5_ticks_t end,

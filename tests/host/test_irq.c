@@ -2,6 +2,7 @@
  * test_irq.c - a line is masked until acknowledged, and speaks through bits
  */
 #include "cast.h"
+#include "sc.h"
 #include "snapshot.h"
 
 static idx_t driver;
@@ -115,7 +116,7 @@ static void c14_interrupt_preempts_the_lower(void **state)
 	pass(10);
 	fire(IRQ_LINE);
 	assert_running(driver);
-	assert_int_equal(k5_sc[1].consumed, 10);
+	assert_int_equal(sc_consumed(1), 10);
 }
 
 static void c14_interrupt_does_not_preempt_the_higher(void **state)
@@ -162,8 +163,8 @@ static void c14_storm_is_paid_by_its_driver(void **state)
 			pass(1);
 		}
 	}
-	assert_true(k5_sc[driver].consumed <= 50 * 11);
-	assert_true(k5_sc[victim].consumed >= 10000 - 50 * 11);
+	assert_true(sc_consumed(driver) <= 50 * 11);
+	assert_true(sc_consumed(victim) >= 10000 - 50 * 11);
 }
 
 static void c14_two_lines_are_told_apart(void **state)
@@ -295,8 +296,8 @@ static void c14_interrupts_while_idle_cost_nobody(void **state)
 		host.clock += 100;
 		fire(IRQ_LINE + 1);
 	}
-	assert_int_equal(k5_sc[driver].consumed, 0);
-	assert_int_equal(k5_sc[1].consumed, 0);
+	assert_int_equal(sc_consumed(driver), 0);
+	assert_int_equal(sc_consumed(1), 0);
 }
 
 int group_irq(void)

@@ -7,6 +7,7 @@
  * it ends by a death: test_strand.c.
  */
 #include "chain.h"
+#include "sc.h"
 #include "snapshot.h"
 
 static void c10_passive_gives_up_its_start_up_time(void **state)
@@ -80,8 +81,8 @@ static void c10_time_used_for_a_client_is_the_client_s(void **state)
 	front_reply_recv(2);
 	pass(5);
 	ASK(nop, 0);
-	assert_int_equal(k5_sc[client].consumed, 48);
-	assert_int_equal(k5_sc[server].consumed, 0);
+	assert_int_equal(sc_consumed(client), 48);
+	assert_int_equal(sc_consumed(server), 0);
 }
 
 static void c10_active_server_runs_on_its_own(void **state)
@@ -96,8 +97,8 @@ static void c10_active_server_runs_on_its_own(void **state)
 	assert_running(server);
 	pass(7);
 	front_reply_recv(2);
-	assert_int_equal(k5_sc[client].consumed, 0);
-	assert_int_equal(k5_sc[server].consumed, 7);
+	assert_int_equal(sc_consumed(client), 0);
+	assert_int_equal(sc_consumed(server), 7);
 }
 
 static void c10_time_goes_along_a_chain_and_back(void **state)

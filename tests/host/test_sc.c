@@ -6,6 +6,7 @@
  */
 #include "cast.h"
 #include "chaos.h"
+#include "sc.h"
 
 enum {
 	BUDGET = 300,
@@ -78,13 +79,13 @@ static void c10_a_rest_brings_the_whole_budget_back(void **state)
 		rest(PERIOD);
 		assert_running(worker);
 
-		k5_ticks_t before = k5_sc[worker].consumed;
+		k5_ticks_t before = sc_consumed(worker);
 
 		work(&c, BUDGET - 1);
 		assert_running(worker);
 		pass(1);
 		assert_state(worker, T_THROTTLED);
-		assert_int_equal(k5_sc[worker].consumed - before, BUDGET);
+		assert_int_equal(sc_consumed(worker) - before, BUDGET);
 	}
 }
 
@@ -99,11 +100,11 @@ static void c10_a_greedy_thread_gets_its_share(void **state)
 		scatter(&c);
 		pass(2 * PERIOD);
 
-		k5_ticks_t before = k5_sc[worker].consumed;
+		k5_ticks_t before = sc_consumed(worker);
 
 		pass(20 * PERIOD);
 		host_tick();
-		assert_in_range(k5_sc[worker].consumed - before, 20 * BUDGET,
+		assert_in_range(sc_consumed(worker) - before, 20 * BUDGET,
 				21 * BUDGET);
 	}
 }

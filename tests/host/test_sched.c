@@ -2,6 +2,7 @@
  * test_sched.c - who runs when: priorities, slices, budgets
  */
 #include "cast.h"
+#include "sc.h"
 #include "snapshot.h"
 
 static void c10_higher_priority_runs_until_it_waits(void **state)
@@ -53,7 +54,7 @@ static void c10_equals_take_turns_by_slice(void **state)
 		pass(1);
 	}
 	for (unsigned i = 0; i < 3; i++)
-		assert_int_equal(k5_sc[t[i]].consumed, 3 * SLICE);
+		assert_int_equal(sc_consumed(t[i]), 3 * SLICE);
 }
 
 static void c10_slices_may_differ(void **state)
@@ -65,8 +66,8 @@ static void c10_slices_may_differ(void **state)
 
 	world_boot();
 	pass(4000);
-	assert_int_equal(k5_sc[a].consumed, 1000);
-	assert_int_equal(k5_sc[b].consumed, 3000);
+	assert_int_equal(sc_consumed(a), 1000);
+	assert_int_equal(sc_consumed(b), 3000);
 }
 
 static void c10_yield_goes_behind_equals(void **state)
@@ -113,7 +114,7 @@ static void c10_yield_does_not_renew_a_budget(void **state)
 		ASK(yield, 0);
 	}
 	assert_state(a, T_THROTTLED);
-	assert_int_equal(k5_sc[a].consumed, 100);
+	assert_int_equal(sc_consumed(a), 100);
 }
 
 static void c10_preempted_keeps_its_turn(void **state)
@@ -154,8 +155,8 @@ static void c10_budget_spent_waits_for_the_period(void **state)
 		assert_running(b);
 		pass(1);
 	}
-	assert_int_equal(k5_sc[a].consumed, 500);
-	assert_int_equal(k5_sc[b].consumed, 4500);
+	assert_int_equal(sc_consumed(a), 500);
+	assert_int_equal(sc_consumed(b), 4500);
 }
 
 static void c10_nobody_left_idles_until_the_refill(void **state)
@@ -185,7 +186,7 @@ static void c10_time_idle_is_nobody_s(void **state)
 	pass(5000);
 	fire(IRQ_LINE);
 	assert_running(a);
-	assert_int_equal(k5_sc[a].consumed, 20);
+	assert_int_equal(sc_consumed(a), 20);
 }
 
 /* Every way into the kernel charges what ran before it. */
@@ -231,7 +232,7 @@ static void charges(void **state)
 		host.clock += 10;
 		e->enter();
 		check_kernel();
-		assert_int_equal(k5_sc[a].consumed, 10 * i);
+		assert_int_equal(sc_consumed(a), 10 * i);
 		assert_running(a);
 	}
 	host.clock += 10;
@@ -249,7 +250,7 @@ static void c10_fault_charges_the_faulting(void **state)
 	world_boot();
 	host.clock += 33;
 	fault(K5_FAULT_MEMORY);
-	assert_int_equal(k5_sc[a].consumed, 33);
+	assert_int_equal(sc_consumed(a), 33);
 }
 
 static void c10_waiting_does_not_gather_budget(void **state)
@@ -312,13 +313,13 @@ static void c10_spinner_cannot_take_the_worker_s_deadline(void **state)
 
 	world_boot();
 	for (unsigned period = 0; period < 100; period++) {
-		k5_ticks_t before = k5_sc[worker].consumed;
+		k5_ticks_t before = sc_consumed(worker);
 
 		pass(1000);
 		ASK(nop, 0);
-		assert_int_equal(k5_sc[worker].consumed - before, 700);
+		assert_int_equal(sc_consumed(worker) - before, 700);
 	}
-	assert_int_equal(k5_sc[spinner].consumed, 30000);
+	assert_int_equal(sc_consumed(spinner), 30000);
 }
 
 static void c10_many_throttled_come_back_in_time(void **state)
@@ -336,8 +337,8 @@ static void c10_many_throttled_come_back_in_time(void **state)
 		assert_int_equal(k5_sc[i].refill[0].time, 500 + 20 * i);
 	}
 	pass(10000);
-	for (unsigned i = 0; i < 10; i++)
-		assert_in_range(k5_sc[i].consumed, 10 * (10000 / 590 - 1),
+	for (idx_t i = 0; i < 10; i++)
+		assert_in_range(sc_consumed(i), 10 * (10000 / 590 - 1),
 				10 * (10100 / 500 + 1));
 }
 

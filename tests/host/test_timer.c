@@ -2,6 +2,7 @@
  * test_timer.c - one shot, set only when its end moved, never too late
  */
 #include "cast.h"
+#include "sc.h"
 
 static void c11_timer_is_set_to_the_end_of_the_slice(void **state)
 {
@@ -172,7 +173,7 @@ static void c11_refills_come_back_as_they_were_used(void **state)
 	assert_int_equal(host.timer, 1500);
 	pass(260 + 20);
 	assert_int_equal(host.timer, 2000);
-	assert_int_equal(k5_sc[a].consumed, 200);
+	assert_int_equal(sc_consumed(a), 200);
 }
 
 static void c11_contiguous_use_is_one_refill(void **state)

@@ -44,4 +44,4 @@ $(rta_out)/twin: $(rta_twin)
 	@echo "  LD   $@"
 	@$(CC) $(host_flags) $^ -lcmocka -o $@
 
--include $(wildcard $(rta_out)/*/*.d $(rta_out)/*/*/*.d)
+-include $(wildcard $(rta_out)/*/*.d $(rta_out)/*/*/*.d) $(rta_twin:.o=.d)

@@ -32,6 +32,7 @@ void offsets(void)
 
 	NUMBER(PORT_RUNNING, offsetof(struct arch_port, running));
 	NUMBER(PORT_REGIONS, offsetof(struct arch_port, regions));
+	NUMBER(PORT_LOAD, offsetof(struct arch_port, load));
 	NUMBER(PORT_THREAD, offsetof(struct arch_port, thread));
 	NUMBER(PORT_FP_LIVE, offsetof(struct arch_port, fp_live));
 
@@ -39,7 +40,6 @@ void offsets(void)
 	NUMBER(GUARD, ARCH_GUARD);
 	NUMBER(REGIONS_ADDR, offsetof(struct arch_regions, addr));
 	NUMBER(REGIONS_CFG, offsetof(struct arch_regions, cfg));
-	NUMBER(REGIONS_USED, offsetof(struct arch_regions, used));
 
 	NUMBER(K5_CURRENT, offsetof(struct k5_state, current));
 	NUMBER(INDEX_NIL, NIL);

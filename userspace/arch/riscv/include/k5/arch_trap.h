@@ -1,8 +1,9 @@
 /*
  * arch_trap.h - the way into the kernel on RISC-V
  *
- * abi.h's arg[0..7] are a0-a7, where C has its arguments anyway. The kernel
- * keeps every other register. Bound to variables, they cost an instruction
+ * abi.h's arg[0..7] are a0-a7, where C has its arguments anyway. A call may lose
+ * what a function may lose as well, t1-t6; the kernel keeps every other
+ * register. Bound to variables, they cost an instruction
  * only where a value is not yet in its place.
  */
 #pragma once
@@ -37,7 +38,7 @@ __attribute__((always_inline)) static inline void k5_trap(struct k5_regs *regs)
 			 : "+r"(a0), "+r"(a1), "+r"(a2), "+r"(a3), "+r"(a4),
 			   "+r"(a5), "+r"(a6), "+r"(a7)
 			 :
-			 : "memory");
+			 : "t1", "t2", "t3", "t4", "t5", "t6", "memory");
 	regs->arg[0] = a0;
 	regs->arg[1] = a1;
 	regs->arg[2] = a2;
