@@ -136,7 +136,7 @@ static void tool_variables(struct text *t, const struct model *m,
  */
 static const char rules[] =
 	"rule kernel\n"
-	"  command = $cc $kernel_flags -flto"
+	"  command = $cc $kernel_flags -flto -flto-partition=one"
 	" -MMD -MF $out.d -c $in -o $out\n"
 	"  depfile = $out.d\n"
 	"  deps = gcc\n"
@@ -171,7 +171,7 @@ static const char rules[] =
 	" $own -L$memory -T $root/codegen/task.ld $in -o $out\n"
 	"  description = link $what\n"
 	"rule link\n"
-	"  command = $cc $kernel_flags -flto -w -nostdlib -static"
+	"  command = $cc $kernel_flags -flto -flto-partition=one -w -nostdlib -static"
 	" -Wl,--gc-sections"
 	" -Wl,--fatal-warnings $own -L$memory -T $script $in -lgcc -o $out\n"
 	"  description = link $what\n"

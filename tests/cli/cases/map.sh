@@ -24,7 +24,7 @@ has 'window 0x40201000      4096  uart1, of server'
 
 # Reads the objects of one app and board; says what is wrong.
 judge() {
-	awk -v kind="$1" -v granule="$2" '
+	awk -v kind="$1" -v granule="$2" -v lent=" ${3:-} " '
 	# The smallest region for so many bytes, by the manuals: v8m and pmp
 	# whole granules; v7m one to eight pieces of a power of two from 32 on.
 	function smallest(bytes,    piece, best, size) {
@@ -71,6 +71,10 @@ judge() {
 	{
 		if (base < end)
 			print "overlap"
+		# Memory that is lent lies above all tasks, on its own boundary.
+		if (base > end && index(lent, " " word("part") " ") &&
+		    base - end < size && base % size == 0)
+			least += base - end
 		if (number("lost") >= 0) {
 			used += number("used")
 			least += smallest(number("used")) - number("used")
@@ -95,7 +99,8 @@ for board in $("$K5" internal-list boards); do
 		[[ -z $only || $only == *"\"$board\""* ]] || continue
 		k5 map "$app" --json -b "$board"
 		is 0
-		bad_here=$(judge "$kind" "$granule" <<<"$out")
+		lent=$(sed -n '/^\[\[memory/,/^name/s/^name = "\(.*\)"/\1/p' "$app/app.toml")
+		bad_here=$(judge "$kind" "$granule" "$lent" <<<"$out")
 		[ -z "$bad_here" ] || wrong "$app on $board: $bad_here"
 	done
 done
