@@ -51,7 +51,7 @@ static void numbers(void)
 	TRY("c06_number_first_unknown", NUMBER, 0, 0, 0, 0, 0, 0, 0,
 	    K5_SYS_COUNT);
 	TRY("c06_number_255", NUMBER, 0, 0, 0, 0, 0, 0, 0, 255);
-	TRY("c06_flag_0x1000", NUMBER, 0, 0, 0, 0, 0, 0, 0, 0x1000);
+	TRY("c06_flag_0x8000", NUMBER, 0, 0, 0, 0, 0, 0, 0, 0x8000);
 	TRY("c06_flag_top", NUMBER, 0, 0, 0, 0, 0, 0, 0, 1u << 31);
 	TRY("c06_number_minus_one", NUMBER, 0, 0, 0, 0, 0, 0, 0, ~0u);
 	TRY("c06_number_256_above", NUMBER, 0, 0, 0, 0, 0, 0, 0,
