@@ -7,20 +7,6 @@
 #include "snapshot.h"
 #include "voyage.h"
 
-enum {
-	R = K5_MEM_READ,
-	RW = K5_MEM_READ | K5_MEM_WRITE
-};
-
-/* The lender's page is with the borrower, which runs. */
-static void lent(k5_word_t flags)
-{
-	voyage();
-	assert_int_equal(lend(PAGE, flags), K5_OK);
-	assert_state(lender, T_REPLY);
-	RUN(borrower);
-}
-
 static void c05_a_page_lent_is_no_buffer(void **state)
 {
 	(void)state;

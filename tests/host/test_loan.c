@@ -7,41 +7,6 @@
 #include "snapshot.h"
 #include "voyage.h"
 
-enum {
-	NOTHING = 0,
-	R = K5_MEM_READ,
-	RW = K5_MEM_READ | K5_MEM_WRITE,
-	RWG = RW | K5_RIGHT_GRANT
-};
-
-static void assert_home(void)
-{
-	assert_sees(CLIENT, RW);
-	assert_sees(SERVER, NOTHING);
-	assert_sees(BACKEND, NOTHING);
-	assert_int_equal(held(SERVER, INTO).type, K5_CAP_NONE);
-	assert_int_equal(held(BACKEND, INTO).type, K5_CAP_NONE);
-	assert_int_equal(held(CLIENT, PAGE).rights, RWG);
-}
-
-/* The lender's page is with the borrower, which runs. */
-static void lent(k5_word_t flags)
-{
-	voyage();
-	assert_int_equal(lend(PAGE, flags), K5_OK);
-	assert_state(lender, T_REPLY);
-	RUN(borrower);
-}
-
-/* It is with the third, which runs. */
-static void lent_twice(k5_word_t flags)
-{
-	lent(flags);
-	assert_int_equal(lend_on(flags), K5_OK);
-	assert_state(borrower, T_REPLY);
-	RUN(third);
-}
-
 static void c08_a_page_is_where_its_cap_is(void **state)
 {
 	(void)state;

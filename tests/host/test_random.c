@@ -20,18 +20,26 @@ static const struct chaos_mix mix = {.new_world = 300,
 				     .pass_most = 20,
 				     .nonsense = 12};
 
-static void c17_nothing_a_task_does_breaks_the_kernel(void **state)
+/* From K5_SEED or `seed`, for K5_STEPS or `most`. True if that is far. */
+static bool play(uint64_t seed, uint64_t most, struct chaos_mix how)
 {
-	uint64_t steps = chaos_number("K5_STEPS", 1200000);
+	uint64_t steps = chaos_number("K5_STEPS", most);
 
-	(void)state;
-	chaos_start(&chaos, chaos_number("K5_SEED", 20261122), mix);
+	chaos_start(&chaos, chaos_number("K5_SEED", seed), how);
 	while (chaos.step < steps)
 		chaos_step(&chaos);
-	print_message("%llu steps, %u apps\n", (unsigned long long)steps,
-		      chaos.world);
-	/* every outcome was seen: the run was not a row of refusals */
-	if (steps >= 100000) {
+	print_message("%llu steps, %u apps, %llu gifts, %llu loans\n",
+		      (unsigned long long)steps, chaos.world,
+		      (unsigned long long)chaos.gifts,
+		      (unsigned long long)chaos.loans);
+	return steps >= 100000;
+}
+
+static void c17_nothing_a_task_does_breaks_the_kernel(void **state)
+{
+	(void)state;
+	if (play(20261122, 1200000, mix)) {
+		/* every outcome was seen: no row of refusals */
 		for (unsigned e = K5_OK; e <= K5_ERR_TIME; e++) {
 			if (e != K5_ERR_DEAD && e != K5_ERR_FULL &&
 			    chaos.said[e] == 0)
@@ -48,16 +56,9 @@ static void c06_authority_is_never_made_of_nothing(void **state)
 					.derive = 3,
 					.give = 2,
 					.nonsense = 6};
-	uint64_t steps = chaos_number("K5_STEPS", 1000000);
 
 	(void)state;
-	chaos_start(&chaos, chaos_number("K5_SEED", 6), names);
-	while (chaos.step < steps)
-		chaos_step(&chaos);
-	print_message("%llu gifts, %llu loans\n",
-		      (unsigned long long)chaos.gifts,
-		      (unsigned long long)chaos.loans);
-	if (steps >= 100000)
+	if (play(6, 1000000, names))
 		assert_true(chaos.gifts > 50);
 }
 
@@ -70,16 +71,9 @@ static void c08_who_writes_memory_is_alone_with_it(void **state)
 					 .fault = 300,
 					 .end = 100,
 					 .nonsense = 40};
-	uint64_t steps = chaos_number("K5_STEPS", 1000000);
 
 	(void)state;
-	chaos_start(&chaos, chaos_number("K5_SEED", 8), travel);
-	while (chaos.step < steps)
-		chaos_step(&chaos);
-	print_message("%llu gifts, %llu loans\n",
-		      (unsigned long long)chaos.gifts,
-		      (unsigned long long)chaos.loans);
-	if (steps >= 100000)
+	if (play(8, 1000000, travel))
 		assert_true(chaos.loans > 100);
 }
 

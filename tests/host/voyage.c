@@ -18,7 +18,7 @@ static void endpoint_caps(idx_t task, idx_t ep, k5_word_t badge)
 
 static void page_caps(idx_t task)
 {
-	const uint8_t all = K5_RIGHT_READ | K5_RIGHT_WRITE | K5_RIGHT_GRANT;
+	const uint8_t all = RWG;
 
 	for (idx_t page = 0; page < 2; page++) {
 		if (task == CLIENT)
@@ -108,4 +108,30 @@ enum k5_err lend_on(k5_word_t flags)
 	return ASK(call, .slot = G_BACK, .label = 8,
 		   .flags = K5_CAP_OUT | K5_CAP_LEND | flags,
 		   .word = {1, INTO, 3, 4});
+}
+
+void lent(k5_word_t flags)
+{
+	voyage();
+	assert_int_equal(lend(PAGE, flags), K5_OK);
+	assert_state(lender, T_REPLY);
+	RUN(borrower);
+}
+
+void lent_twice(k5_word_t flags)
+{
+	lent(flags);
+	assert_int_equal(lend_on(flags), K5_OK);
+	assert_state(borrower, T_REPLY);
+	RUN(third);
+}
+
+void assert_home(void)
+{
+	assert_sees(CLIENT, RW);
+	assert_sees(SERVER, NOTHING);
+	assert_sees(BACKEND, NOTHING);
+	assert_int_equal(held(SERVER, INTO).type, K5_CAP_NONE);
+	assert_int_equal(held(BACKEND, INTO).type, K5_CAP_NONE);
+	assert_int_equal(held(CLIENT, PAGE).rights, RWG);
 }

@@ -22,6 +22,14 @@ enum {
 	INTO2
 };
 
+/* What a task may do with a page. */
+enum {
+	NOTHING = 0,
+	R = K5_MEM_READ,
+	RW = K5_MEM_READ | K5_MEM_WRITE,
+	RWG = RW | K5_RIGHT_GRANT
+};
+
 extern idx_t lender, lender2, borrower, third;
 
 /* Boots; the borrower and the third wait, each with room in INTO. */
@@ -44,3 +52,10 @@ enum k5_err server_answers(void);
 /* The lender calls the borrower and lends `slot`; the borrower lends on. */
 enum k5_err lend(k5_word_t slot, k5_word_t flags);
 enum k5_err lend_on(k5_word_t flags);
+
+/* The voyage, and PAGE is with the borrower, or with the third; which runs. */
+void lent(k5_word_t flags);
+void lent_twice(k5_word_t flags);
+
+/* The lender has PAGE, whole, and nobody else anything of it. */
+void assert_home(void);
