@@ -99,10 +99,14 @@ static int look_after_calls(const struct deed *deed)
 /* Numbers that no system call has: all 32 or 64 bits count. */
 static int numbers(const struct deed *deed)
 {
-	for (uint32_t bit = 12; bit < 8 * sizeof(k5_word_t); bit++) {
-		struct k5_regs r = {
-			{[K5_ARG_NUMBER] = (k5_word_t)1 << bit | K5_SYS_nop}};
+	const k5_word_t known = K5_NUMBER_MASK | K5_FLAGS_MASK;
 
+	for (uint32_t bit = 0; bit < 8 * sizeof(k5_word_t); bit++) {
+		k5_word_t unknown = (k5_word_t)1 << bit;
+		struct k5_regs r = {{[K5_ARG_NUMBER] = unknown | K5_SYS_nop}};
+
+		if ((known & unknown) != 0)
+			continue;
 		k5_trap(&r);
 		if (r.arg[K5_ARG_STATUS] != K5_ERR_NUMBER)
 			return (int)bit;
