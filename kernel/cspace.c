@@ -73,3 +73,15 @@ k5_word_t cspace_next(idx_t task, k5_word_t slot)
 	}
 	return slots;
 }
+
+idx_t cspace_task(slot_idx_t i)
+{
+	idx_t task = 0;
+
+	/*@ loop invariant task <= k5_app.tasks;
+	    loop assigns task;
+	    loop variant k5_app.tasks - task; */
+	while (task < k5_app.tasks && !cspace_owns(task, i))
+		task++;
+	return task;
+}

@@ -73,3 +73,34 @@ struct cap cspace_at(idx_t task, k5_word_t slot);
     ensures found: \result < k5_app.task[task].slots ==>
         slot <= \result && used(task, \result); */
 k5_word_t cspace_next(idx_t task, k5_word_t slot);
+
+/* Where the task's slot lies in the pool; says nothing if it has no such slot. */
+/*@ requires is_task(task) && cspaces_fit;
+    assigns \nothing;
+    exits \false;
+    ensures own(task, slot) ==>
+        \result == k5_app.task[task].first_slot + slot; */
+static inline slot_idx_t cspace_node(idx_t task, k5_word_t slot)
+{
+	return (slot_idx_t)(k5_app.task[task].first_slot + (slot_idx_t)slot);
+}
+
+/* Is slot `i` of the pool one of the task's? */
+/*@ requires is_task(task) && cspaces_fit;
+    assigns \nothing;
+    exits \false;
+    ensures \result <==> \exists integer slot; own(task, slot) &&
+        i == k5_app.task[task].first_slot + slot; */
+static inline bool cspace_owns(idx_t task, slot_idx_t i)
+{
+	slot_idx_t first = k5_app.task[task].first_slot;
+
+	return i >= first && i - first < k5_app.task[task].slots;
+}
+
+/* The task whose slot `i` of the pool is, or k5_app.tasks: nobody's. */
+/*@ requires cspaces_fit;
+    assigns \nothing;
+    exits \false;
+    ensures \result <= k5_app.tasks; */
+idx_t cspace_task(slot_idx_t i);

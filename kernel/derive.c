@@ -35,11 +35,6 @@ static bool is_memory(struct cap cap)
 	return app_lends() && cap.type == K5_CAP_REGION;
 }
 
-static slot_idx_t node_of(idx_t task, k5_word_t slot)
-{
-	return (slot_idx_t)(k5_app.task[task].first_slot + slot);
-}
-
 /* From a cap to an empty slot, both the task's. */
 static enum k5_err way_ok(idx_t task, k5_word_t from, k5_word_t to)
 {
@@ -57,13 +52,13 @@ static enum k5_err badge_ok(struct cap cap)
 void derive_child(idx_t task, k5_word_t from, k5_word_t to, struct cap cap)
 {
 	cspace_put(task, to, cap);
-	cdt_add(node_of(task, from), node_of(task, to));
+	cdt_add(cspace_node(task, from), cspace_node(task, to));
 }
 
 void derive_copy(idx_t giver, k5_word_t from, idx_t taker, k5_word_t to)
 {
 	cspace_put(taker, to, cspace_at(giver, from));
-	cdt_add(node_of(giver, from), node_of(taker, to));
+	cdt_add(cspace_node(giver, from), cspace_node(taker, to));
 }
 
 enum k5_err derive_mint(idx_t task, k5_word_t from, k5_word_t to,
@@ -100,7 +95,7 @@ static void forget_gift(slot_idx_t i)
 
 		if ((state == T_SENDING || state == T_CALLING) &&
 		    (arg[K5_ARG_NUMBER] & K5_CAP_OUT) != 0 &&
-		    node_of(k5_thread[t].task, arg[K5_ARG_GIVE]) == i) {
+		    cspace_node(k5_thread[t].task, arg[K5_ARG_GIVE]) == i) {
 			arg[K5_ARG_NUMBER] &= ~(k5_word_t)K5_CAP_OUT;
 			arg[K5_ARG_GIVE] = 0;
 		}
@@ -114,11 +109,11 @@ enum k5_err derive_move(idx_t task, k5_word_t from, k5_word_t to)
 	if (e != K5_OK)
 		return e;
 	cspace_put(task, to, cspace_at(task, from));
-	k5_slot[node_of(task, from)] = (struct cap){0};
-	cdt_move(node_of(task, from), node_of(task, to));
+	k5_slot[cspace_node(task, from)] = (struct cap){0};
+	cdt_move(cspace_node(task, from), cspace_node(task, to));
 	if (is_memory(cspace_at(task, to)))
-		loan_moved(node_of(task, to));
-	forget_gift(node_of(task, from));
+		loan_moved(cspace_node(task, to));
+	forget_gift(cspace_node(task, from));
 	return K5_OK;
 }
 
@@ -183,22 +178,6 @@ static void settle_stranger(idx_t task, idx_t r)
 		reply_drop(r);
 }
 
-static bool owns(idx_t task, slot_idx_t i)
-{
-	slot_idx_t first = k5_app.task[task].first_slot;
-
-	return i >= first && i - first < k5_app.task[task].slots;
-}
-
-static idx_t task_of(slot_idx_t i)
-{
-	idx_t task = 0;
-
-	while (!owns(task, i))
-		task++;
-	return task;
-}
-
 static bool same_object(slot_idx_t i, slot_idx_t other)
 {
 	return other != NO_SLOT && other != i &&
@@ -229,7 +208,7 @@ static void object_end(struct cap cap)
 static void drop(slot_idx_t i)
 {
 	struct cap cap = k5_slot[i];
-	idx_t task = task_of(i);
+	idx_t task = cspace_task(i);
 	bool last = is_last(i);
 
 	if (is_memory(cap)) {
@@ -251,7 +230,7 @@ enum k5_err derive_delete(idx_t task, k5_word_t slot)
 {
 	if (!derive_holds(task, slot))
 		return K5_ERR_SLOT;
-	drop(node_of(task, slot));
+	drop(cspace_node(task, slot));
 	return K5_OK;
 }
 
@@ -260,7 +239,7 @@ enum k5_err derive_revoke(idx_t task, k5_word_t slot)
 	if (!derive_holds(task, slot))
 		return K5_ERR_SLOT;
 
-	slot_idx_t i = node_of(task, slot);
+	slot_idx_t i = cspace_node(task, slot);
 
 	for (unsigned n = 0; n < REVOKE_STEP; n++) {
 		slot_idx_t child = cdt_child(i);

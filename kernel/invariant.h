@@ -37,6 +37,7 @@ bool pool_ok(idx_t p);
 
 /* Who waits somewhere, or owes, has the cap for it. */
 bool entitled_ok(idx_t t);
+
 /* invariant_loan.c: regions, their caps, and who sees them. */
 bool region_cap_ok(slot_idx_t i);
 bool loan_ok(idx_t r);

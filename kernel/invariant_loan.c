@@ -5,28 +5,13 @@
  */
 #include "bitmap.h"
 #include "cdt.h"
+#include "cspace.h"
 #include "invariant.h"
 #include "loan.h"
 
 enum {
 	TOUCH = K5_MEM_READ | K5_MEM_WRITE
 };
-
-static bool owns(idx_t task, slot_idx_t i)
-{
-	const struct k5_task_desc *d = &k5_app.task[task];
-
-	return i >= d->first_slot && i < d->first_slot + d->slots;
-}
-
-static idx_t task_of(slot_idx_t i)
-{
-	idx_t task = 0;
-
-	while (task < k5_app.tasks && !owns(task, i))
-		task++;
-	return task;
-}
 
 /* The call that lent it waits; the slots are those of its two ends. */
 static bool borrowed_ok(slot_idx_t i)
@@ -38,8 +23,8 @@ static bool borrowed_ok(slot_idx_t i)
 	    k5_reply[r].caller == NIL || lender == NO_SLOT)
 		return false;
 	return !allows(k5_slot[i].rights, K5_RIGHT_GRANT) &&
-	       owns(k5_thread[k5_reply[r].server].task, i) &&
-	       owns(k5_thread[k5_reply[r].caller].task, lender);
+	       cspace_owns(k5_thread[k5_reply[r].server].task, i) &&
+	       cspace_owns(k5_thread[k5_reply[r].caller].task, lender);
 }
 
 static bool shows(idx_t task, uint8_t window)
@@ -52,7 +37,7 @@ static bool shows(idx_t task, uint8_t window)
 bool region_cap_ok(slot_idx_t i)
 {
 	struct cap cap = k5_slot[i];
-	idx_t task = task_of(i);
+	idx_t task = cspace_task(i);
 	struct window w;
 
 	if (task == k5_app.tasks || cap.object >= k5_app.regions ||
@@ -86,7 +71,7 @@ bool window_ok(idx_t task, uint8_t window)
 		if (i != window && k5_window[i].region == w.region)
 			return false;
 	}
-	return w.slot < k5_app.slots && owns(task, w.slot) &&
+	return w.slot < k5_app.slots && cspace_owns(task, w.slot) &&
 	       k5_slot[w.slot].type == K5_CAP_REGION &&
 	       k5_slot[w.slot].window == window;
 }

@@ -32,14 +32,20 @@ static bool has(idx_t t, k5_word_t flags)
 	return (k5_context[t].arg[K5_ARG_NUMBER] & flags) == flags;
 }
 
-static slot_idx_t node_of(idx_t task, k5_word_t slot)
-{
-	return (slot_idx_t)(k5_app.task[task].first_slot + slot);
-}
-
 static idx_t task_of(idx_t t)
 {
 	return k5_thread[t].task;
+}
+
+/* The slots that t's registers name: what it gives, and where it takes. */
+static slot_idx_t given(idx_t t)
+{
+	return cspace_node(task_of(t), k5_context[t].arg[K5_ARG_GIVE]);
+}
+
+static slot_idx_t taken(idx_t t)
+{
+	return cspace_node(task_of(t), k5_context[t].arg[K5_ARG_TAKE]);
 }
 
 uint8_t loan_rights(slot_idx_t i)
@@ -70,7 +76,7 @@ static enum k5_err may_go(slot_idx_t i)
 enum k5_err loan_check(idx_t t)
 {
 	k5_word_t give = k5_context[t].arg[K5_ARG_GIVE];
-	slot_idx_t i = node_of(task_of(t), give);
+	slot_idx_t i = given(t);
 
 	if (!has(t, K5_CAP_OUT) || !derive_holds(task_of(t), give))
 		return K5_ERR_SLOT;
@@ -157,9 +163,8 @@ void loan_turn_away(idx_t ep, idx_t to)
 idx_t loan_make(idx_t from, idx_t to)
 {
 	idx_t r = k5_thread[to].serves;
-	slot_idx_t i =
-		node_of(task_of(from), k5_context[from].arg[K5_ARG_GIVE]);
-	slot_idx_t j = node_of(task_of(to), k5_context[to].arg[K5_ARG_TAKE]);
+	slot_idx_t i = given(from);
+	slot_idx_t j = taken(to);
 	struct cap cap = k5_slot[i];
 
 	cap.rights = wanted(from, cap);
@@ -175,9 +180,8 @@ idx_t loan_make(idx_t from, idx_t to)
 
 idx_t loan_give(idx_t from, idx_t to)
 {
-	slot_idx_t i =
-		node_of(task_of(from), k5_context[from].arg[K5_ARG_GIVE]);
-	slot_idx_t j = node_of(task_of(to), k5_context[to].arg[K5_ARG_TAKE]);
+	slot_idx_t i = given(from);
+	slot_idx_t j = taken(to);
 
 	if (loan_check(from) != K5_OK || !takes(to, k5_slot[i].object))
 		return NIL;
