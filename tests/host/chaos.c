@@ -185,13 +185,20 @@ static void fault_something(struct chaos *c)
 		fail_msg("memory after a fault %s", drive_where);
 }
 
+/* All wait for one another, or for an interrupt that may still come. */
+static bool stuck(struct chaos *c)
+{
+	return k5.current == NIL && host.timer == UINT64_MAX &&
+	       chance_once_in(&c->chance, 8);
+}
+
 void chaos_step(struct chaos *c)
 {
 	c->step++;
 	snprintf(drive_where, sizeof(drive_where),
 		 "K5_SEED=%llu step %llu world %u", (unsigned long long)c->seed,
 		 (unsigned long long)c->step, c->world);
-	if (host.ended || happens(c, c->mix.new_world)) {
+	if (host.ended || happens(c, c->mix.new_world) || stuck(c)) {
 		new_world(c);
 		return;
 	}

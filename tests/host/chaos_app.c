@@ -230,11 +230,17 @@ static k5_word_t some_loan(struct chance *c, k5_word_t *number)
 	return K5_CAP_OUT | way | chance_below(c, 2) * K5_CAP_IN;
 }
 
-/* A slot that holds something, and one that holds nothing. */
+/*
+ * A slot that holds something, and one that holds nothing; mostly where the
+ * endpoint lets a cap through, or hardly one would cross.
+ */
 static void some_gift(struct chance *c, struct request *out, k5_word_t *number)
 {
+	uint8_t right = calls[*number].right | K5_RIGHT_GRANT;
 	bool memory = chance_once_in(c, 3);
 
+	if (chance_below(c, 4) != 0)
+		out->slot = slot_with(c, calls[*number].type, right);
 	out->flags = (k5_word_t)(1 + chance_below(c, 3)) << 10;
 	out->word[1] = chance_below(c, CSPACE);
 	if (memory) {
