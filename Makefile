@@ -18,6 +18,7 @@ build := build
 needs := $(filter run test check prove bench docs,\
 	$(foreach g,$(MAKECMDGOALS),$(firstword $(subst -, ,$g))))
 needs += $(if $(filter $(build)/% new install,$(MAKECMDGOALS)),run)
+needs += $(if $(filter coverage mutants,$(MAKECMDGOALS)),test)
 ifneq ($(strip $(needs)),)
 ifneq ($(shell tools/setup $(sort $(needs)) && echo ok),ok)
 $(error what is missing is named above)
@@ -45,7 +46,8 @@ run: $(build)/k5 ## boot two isolated tasks in QEMU, print their decoded logs
 
 .PHONY: test
 test: ## every test: host, tool, QEMU and examples, ends with a count
-	+@tools/tally $(build)/tests test-host test-cli test-qemu test-examples
+	+@tools/tally $(build)/tests test-host coverage test-cli \
+		test-qemu test-examples
 
 .PHONY: check
 check: ## format, lint, direction of dependencies, docs up to date
@@ -80,5 +82,6 @@ clean: ## remove build/
 
 # Known to `make help` from here; their rules are in fragments.
 # prove: ## prove contracts (Frama-C) and bits (CBMC) of the shipped sources
+# coverage: ## lines of kernel/ that tests on the host run, and those that none does
 # bench: ## count instructions and bytes, write build/bench.json
 # docs: ## write the generated pages of docs/

@@ -7,7 +7,7 @@
 #      test-deeds      one task that does what it should not, a boot a deed
 #      test-qemu       both of them, test-hostile and test-probe (their own .mk)
 #      test-examples   every example against its expected log
-#      coverage        lines of kernel/ that test-host runs
+#      coverage        lines of kernel/ that the host runs, the suite too
 #      mutants         bugs on purpose, each must turn a host test red
 #
 # Each target prints a part's line `NAME: N passed, N failed`.
@@ -15,7 +15,8 @@
 host_out := $(build)/tests/host
 host_src := $(wildcard kernel/*.c arch/host/*.c tests/host/*.c)
 host_obj := $(host_src:%.c=$(host_out)/%.o)
-host_flags := -std=c11 -D_GNU_SOURCE -g -O1 -Wall -Wextra -Werror -Wconversion \
+host_flags := -std=c11 -D_GNU_SOURCE -g -O2 -Wall -Wextra -Werror -Wconversion \
+	-Wmissing-prototypes \
 	-fvisibility=hidden -fsanitize=address,undefined \
 	-fno-sanitize-recover=all \
 	-fno-omit-frame-pointer \
@@ -42,10 +43,11 @@ $(host_out)/%.o: %.c
 test-host: $(host_out)/host-tests
 	@tests/run-host $<
 
-# Lines of kernel/ that the host tests run; the random runs are shortened.
+# Lines of kernel/ that the host tests and the suite run, in the same objects;
+# the random runs are shortened.
 cov_out := $(build)/tests/coverage
 cov_obj := $(host_src:%.c=$(cov_out)/%.o)
-cov_flags := $(filter-out -f% -O1,$(host_flags)) -fvisibility=hidden -O0
+cov_flags := $(filter-out -f% -O%,$(host_flags)) -fvisibility=hidden -O0
 
 $(cov_out)/host-tests: $(cov_obj)
 	@$(CC) $(cov_flags) --coverage $^ -lcmocka -o $@
@@ -61,7 +63,7 @@ $(cov_out)/%.o: %.c
 -include $(cov_obj:.o=.d)
 
 .PHONY: coverage
-coverage: $(cov_out)/host-tests
+coverage: $(cov_out)/host-tests $(cov_out)/suite-host
 	@tests/coverage $(cov_out)
 
 .PHONY: test-examples
@@ -92,6 +94,12 @@ $(suite_out)/%.o: %.c
 	@$(CC) $(suite_flags) -MMD -MP -c $< -o $@
 
 -include $(suite_obj:.o=.d)
+
+# The same against the objects that count lines.
+$(cov_out)/suite-host: $(suite_user) $(suite_stage) \
+		$(cov_out)/tests/host/world.o \
+		$(filter $(cov_out)/kernel/% $(cov_out)/arch/%,$(cov_obj))
+	@$(CC) $(suite_flags) --coverage $^ -lpthread -o $@
 
 # Boards that play it, one of each kind of processor; k5 boards lists all.
 suite_boards := mps2-an505 mps2-an386 qemu-riscv32 qemu-riscv64 \

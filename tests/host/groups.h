@@ -41,6 +41,7 @@ int run_group_of(const char *group);
 	X(order)                                                               \
 	X(reply)                                                               \
 	X(lend)                                                                \
+	X(strand)                                                              \
 	X(notification)                                                        \
 	X(port)                                                                \
 	X(derive)                                                              \
@@ -64,6 +65,7 @@ int run_group_of(const char *group);
 	X(quota)                                                               \
 	X(flow)                                                                \
 	X(invariant)                                                           \
+	X(clauses)                                                             \
 	X(random)
 
 #define GROUP_PROTOTYPE(name) int group_##name(void);

@@ -134,6 +134,11 @@ static void two_run_on_one_context(void)
 	k5_thread[waiter].sc = client;
 }
 
+static void context_that_is_none(void)
+{
+	k5_thread[client].sc = world_app.scs; /* it had none */
+}
+
 static void context_without_holder(void)
 {
 	k5_sc[waiter].holder = NIL;
@@ -231,7 +236,7 @@ static void cap_with_foreign_right(void)
 	k5_slot[S_FRONT].rights |= K5_RIGHT_CONTROL;
 }
 
-static void cap_of_no_type(void)
+static void cap_to_memory_unseen(void)
 {
 	k5_slot[S_FRONT].type = K5_CAP_POOL + 1;
 }
@@ -336,6 +341,7 @@ static void thread_of_no_task(void)
 	X(in_another_priority_s_queue)                                         \
 	X(ready_without_time)                                                  \
 	X(two_run_on_one_context)                                              \
+	X(context_that_is_none)                                                \
 	X(context_without_holder)                                              \
 	X(context_held_by_the_dead)                                            \
 	X(caller_owed_by_nobody)                                               \
@@ -353,7 +359,7 @@ static void thread_of_no_task(void)
 	X(sender_beside_a_receiver)                                            \
 	X(cap_to_no_object)                                                    \
 	X(cap_with_foreign_right)                                              \
-	X(cap_of_no_type)                                                      \
+	X(cap_to_memory_unseen)                                                \
 	X(unborn_and_held)                                                     \
 	X(born_and_held_by_nobody)                                             \
 	X(unborn_beyond_the_pool)                                              \

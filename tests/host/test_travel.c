@@ -131,6 +131,36 @@ static void c07_a_page_that_left_meanwhile_is_not_lent(void **state)
 	assert_int_equal(sees(CLIENT, 1), RW);
 }
 
+/*
+ * Nor is what lies in its place when it was given away: nobody told the lender,
+ * who waits with the number of its slot.
+ */
+static void c07_what_took_the_place_of_a_page_is_not_lent(void **state)
+{
+	static const k5_word_t others[] = {S_SIGNAL, PAGE2, G_BACK};
+
+	(void)state;
+	for (unsigned i = 0; i < COUNT(others); i++) {
+		voyage_boot(false);
+		RUN(third);
+		assert_int_equal(backend_takes(), K5_OK);
+		RUN(lender);
+		lend(PAGE, 0);
+		RUN(lender2);
+		ASK(send, .slot = G_BACK, .flags = K5_CAP_OUT | K5_CAP_MOVE,
+		    .word = {1, PAGE, 3, 4});
+		assert_sees(BACKEND, RW);
+		RUN(lender2);
+		assert_int_equal(ASK(move, .slot = others[i], .word = {PAGE}),
+				 K5_OK);
+		RUN(borrower);
+		assert_int_equal(server_takes(), K5_OK);
+		assert_state(borrower, T_RECEIVING);
+		assert_int_equal(got(lender).status, K5_ERR_SLOT);
+		assert_int_equal(held(SERVER, INTO).type, K5_CAP_NONE);
+	}
+}
+
 static void c05_flags_that_do_not_go_together(void **state)
 {
 	const k5_word_t out = K5_CAP_OUT, lend = K5_CAP_LEND,
@@ -272,6 +302,7 @@ int group_travel(void)
 	ADD(c07_who_waits_behind_a_loan_is_met);
 	ADD(c07_a_refused_receive_turns_nobody_away);
 	ADD(c07_a_page_that_left_meanwhile_is_not_lent);
+	ADD(c07_what_took_the_place_of_a_page_is_not_lent);
 	ADD(c05_flags_that_do_not_go_together);
 	ADD(c06_memory_is_never_copied);
 	ADD(c08_no_page_is_lent_within_its_task);
