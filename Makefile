@@ -18,7 +18,7 @@ build := build
 needs := $(filter run test check prove bench docs,\
 	$(foreach g,$(MAKECMDGOALS),$(firstword $(subst -, ,$g))))
 needs += $(if $(filter $(build)/% new install,$(MAKECMDGOALS)),run)
-needs += $(if $(filter coverage mutants,$(MAKECMDGOALS)),test)
+needs += $(if $(filter coverage fuzz mutants,$(MAKECMDGOALS)),test)
 ifneq ($(strip $(needs)),)
 ifneq ($(shell tools/setup $(sort $(needs)) && echo ok),ok)
 $(error what is missing is named above)
@@ -83,5 +83,6 @@ clean: ## remove build/
 # Known to `make help` from here; their rules are in fragments.
 # prove: ## prove contracts (Frama-C) and bits (CBMC) of the shipped sources
 # coverage: ## lines of kernel/ that tests on the host run, and those that none does
+# fuzz: ## 10^8 random steps, then libFuzzer for FUZZ_SECONDS
 # bench: ## count instructions and bytes, write build/bench.json
 # docs: ## write the generated pages of docs/

@@ -7,6 +7,7 @@
 #      test-deeds      one task that does what it should not, a boot a deed
 #      test-qemu       both of them, test-hostile and test-probe (their own .mk)
 #      test-examples   every example against its expected log
+#      test-fuzz       bytes chosen by libFuzzer instead of by chance (fuzz/)
 #      coverage        lines of kernel/ that the host runs, the suite too
 #      mutants         bugs on purpose, each must turn a host test red
 #
@@ -38,6 +39,7 @@ $(host_out)/%.o: %.c
 -include tests/probe/probe.mk
 -include tests/boards/boards.mk
 -include tests/sched/sched.mk
+-include tests/fuzz/fuzz.mk
 
 .PHONY: test-host
 test-host: $(host_out)/host-tests

@@ -15,6 +15,10 @@
 #include "chaos_app.h"
 #include "groups.h"
 #include "snapshot.h"
+#include "usage.h"
+
+/* Megabytes, of which only the first entries matter. */
+static struct usage usage[SCS];
 
 uint64_t chaos_number(const char *name, uint64_t otherwise)
 {
@@ -35,15 +39,20 @@ static void new_world(struct chaos *c)
 	c->world++;
 	model_boot(&c->model);
 	for (idx_t s = 0; s < k5_app.scs; s++)
-		usage_init(&c->usage[s], k5_sc[s].period);
+		usage_init(&usage[s], k5_sc[s].period);
+}
+
+void chaos_begin(struct chaos *c, struct chance chance, struct chaos_mix mix)
+{
+	*c = (struct chaos){.chance = chance, .mix = mix};
+	new_world(c);
 }
 
 void chaos_start(struct chaos *c, uint64_t seed, struct chaos_mix mix)
 {
-	*c = (struct chaos){
-		.chance = chance_from(seed), .mix = mix, .seed = seed};
 	print_message("K5_SEED=%llu\n", (unsigned long long)seed);
-	new_world(c);
+	chaos_begin(c, chance_from(seed), mix);
+	c->seed = seed;
 }
 
 static bool happens(struct chaos *c, uint32_t one_in)
@@ -52,14 +61,14 @@ static bool happens(struct chaos *c, uint32_t one_in)
 }
 
 /* Whoever runs used the time up to now; slices have no window to keep. */
-static void account(struct chaos *c, idx_t s, k5_ticks_t from)
+static void account(idx_t s, k5_ticks_t from)
 {
 	if (s == NIL || k5_sc[s].budget == k5_sc[s].period)
 		return;
-	usage_add(&c->usage[s], from, host.clock);
-	if (usage_in_window(&c->usage[s]) > k5_sc[s].budget)
+	usage_add(&usage[s], from, host.clock);
+	if (usage_in_window(&usage[s]) > k5_sc[s].budget)
 		fail_msg("sc %u used %llu of %u in a window", s,
-			 (unsigned long long)usage_in_window(&c->usage[s]),
+			 (unsigned long long)usage_in_window(&usage[s]),
 			 k5_sc[s].budget);
 }
 
@@ -79,7 +88,7 @@ static void let_pass(struct chaos *c)
 	    host.timer != UINT64_MAX)
 		to = host.timer;
 	host.clock = to < host.timer ? to : host.timer;
-	account(c, s, from);
+	account(s, from);
 	if (host.clock == host.timer || happens(c, c->mix.early_tick)) {
 		host_tick();
 		check_kernel();

@@ -10,7 +10,6 @@
 #include "chance.h"
 #include "drive.h"
 #include "model.h"
-#include "usage.h"
 
 /* How often what happens, one in so many steps; 0: never. */
 struct chaos_mix {
@@ -33,15 +32,16 @@ struct chaos {
 	uint64_t seed;
 	uint64_t step;
 	uint32_t world;
-	uint64_t said[64]; /* answers by status */
-	uint64_t gifts;    /* caps that crossed */
-	uint64_t loans;    /* regions that did */
-	struct usage usage[SCS];
+	uint64_t said[64];  /* answers by status */
+	uint64_t gifts;     /* caps that crossed */
+	uint64_t loans;     /* regions that did */
 	struct model model; /* of the slots */
 	k5_word_t number;   /* of the last call */
 	idx_t task;         /* whose it was */
 };
 
+/* The first app; by a seed, which is printed. */
+void chaos_begin(struct chaos *c, struct chance chance, struct chaos_mix mix);
 void chaos_start(struct chaos *c, uint64_t seed, struct chaos_mix mix);
 
 /* One step; when everything has ended, another app begins. */

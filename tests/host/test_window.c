@@ -7,6 +7,7 @@
  */
 #include "cast.h"
 #include "chaos.h"
+#include "usage.h"
 
 static struct chaos chaos;
 

@@ -4,11 +4,11 @@
 #include "usage.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void usage_init(struct usage *u, uint64_t window)
 {
-	memset(u, 0, sizeof(*u));
+	u->first = u->count = 0;
+	u->sum = 0;
 	u->longest = window;
 }
 

@@ -1,0 +1,44 @@
+# fuzz.mk - libFuzzer on the way into the kernel, under ASan and UBSan
+#
+#      test-fuzz   a smoke of some seconds, always the same; part of test-host
+#      fuzz        10^8 steps of the random driver, then the fuzzer for
+#                  FUZZ_SECONDS, going on from what it found before
+
+fuzz_out := $(build)/tests/fuzz
+fuzz_host := chaos chaos_app drive frames model model_loan snapshot usage world
+fuzz_src := $(wildcard kernel/*.c arch/host/*.c) tests/fuzz/surface.c \
+	$(fuzz_host:%=tests/host/%.c)
+fuzz_obj := $(fuzz_src:%.c=$(fuzz_out)/%.o)
+fuzz_flags := $(filter-out -fsanitize=%,$(host_flags)) \
+	-fsanitize=address
+
+# What may guide it and is watched for undefined behaviour: the kernel, neither
+# the model nor the invariant, which take most of the time.
+$(filter-out %/invariant.o %/invariant_loan.o %/invariant_pool.o,\
+	$(filter $(fuzz_out)/kernel/%,$(fuzz_obj))): \
+	fuzz_more := -fsanitize=fuzzer-no-link,undefined
+
+FUZZ_SECONDS ?= 600
+FUZZ_STEPS ?= 34000000
+
+$(fuzz_out)/surface: $(fuzz_obj)
+	@echo "  LD   $@"
+	@clang $(fuzz_flags) -fsanitize=fuzzer,undefined $^ -lcmocka -o $@
+
+$(fuzz_out)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC   $<"
+	@clang $(fuzz_flags) $(fuzz_more) -MMD -MP -c $< -o $@
+
+-include $(fuzz_obj:.o=.d)
+
+.PHONY: test-fuzz fuzz
+test-host: test-fuzz
+test-fuzz: $(fuzz_out)/surface
+	@tests/fuzz/run $< smoke -seed=1 -runs=3000
+
+# Three mixes, so three times FUZZ_STEPS.
+fuzz: $(fuzz_out)/surface $(host_out)/host-tests
+	@K5_STEPS=$(FUZZ_STEPS) tests/run-host $(host_out)/host-tests random
+	@tests/fuzz/run $(fuzz_out)/surface corpus \
+		-max_total_time=$(FUZZ_SECONDS)
