@@ -3,6 +3,11 @@
  *
  * Faults are rare, so the file is opened for each and closed again. A task's
  * ELF is linked at its final place: no bias, no relocation.
+ *
+ * Every unit's line table is asked. The short way, .debug_aranges, is closed on
+ * RISC-V: the length of a function that the linker threw away is a relocation
+ * there and becomes 0, and a pair (0, 0) in the middle of a unit's ranges is
+ * what ends them, so a reader takes the rest for the next unit's head.
  */
 #include "place.h"
 
@@ -16,17 +21,40 @@ static const Dwfl_Callbacks callbacks = {
 	.section_address = dwfl_offline_section_address,
 };
 
+/*
+ * What was thrown away lies at 0 in its unit's table and may reach far; what is
+ * there begins nearer to the address.
+ */
+static Dwarf_Line *nearest_line(Dwfl_Module *module, Dwarf_Addr address)
+{
+	Dwarf_Line *nearest = NULL;
+	Dwarf_Addr highest = 0;
+	Dwarf_Addr bias;
+
+	for (Dwarf_Die *unit = NULL;
+	     (unit = dwfl_module_nextcu(module, unit, &bias));) {
+		Dwarf_Line *line = dwarf_getsrc_die(unit, address - bias);
+		Dwarf_Addr at;
+
+		if (line && dwarf_lineaddr(line, &at) == 0 &&
+		    (!nearest || at > highest)) {
+			nearest = line;
+			highest = at;
+		}
+	}
+	return nearest;
+}
+
 static void look_up(Dwfl_Module *module, Dwarf_Addr address, struct place *out)
 {
 	const char *function = dwfl_module_addrname(module, address);
-	Dwfl_Line *line = dwfl_module_getsrc(module, address);
+	Dwarf_Line *line = nearest_line(module, address);
 
 	if (function) {
 		out->function = keep_text(function);
 	}
-	if (line) {
-		const char *file =
-			dwfl_lineinfo(line, NULL, &out->line, NULL, NULL, NULL);
+	if (line && dwarf_lineno(line, &out->line) == 0) {
+		const char *file = dwarf_linesrc(line, NULL, NULL);
 		out->file = file ? keep_text(file) : NULL;
 	}
 }
