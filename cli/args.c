@@ -127,12 +127,15 @@ static int bad_value(enum option_id id, const char *value)
 {
 	const struct option *o = &k5_option[id];
 	bool number = strcmp(o->values, "@number") == 0;
+	bool seconds = strcmp(o->values, "@seconds") == 0;
 
 	diag_error((struct diag){.code = "K5-E0104",
 				 .help = number ? "write a whole number"
-						: o->values},
-		   number ? "--%s takes a number, not '%s'"
-			  : "--%s is one of those below, not '%s'",
+					 : seconds
+						 ? "write seconds, as 2 or 0.05"
+						 : o->values},
+		   number || seconds ? "--%s takes a number, not '%s'"
+				     : "--%s is one of those below, not '%s'",
 		   o->name, value);
 	return K5X_USAGE;
 }
@@ -144,6 +147,30 @@ static bool number_ok(const char *text)
 	errno = 0;
 	long n = strtol(text, &end, 10);
 	return errno == 0 && *text && *end == '\0' && n >= 0 && n <= INT_MAX;
+}
+
+/* Digits, and perhaps a point and more of them: microseconds, or -1. */
+static int64_t micros_of(const char *text)
+{
+	static const char digits[] = "0123456789";
+	size_t whole = strspn(text, digits);
+	int64_t us = 0;
+
+	if (whole == 0 || whole > 10) {
+		return -1;
+	}
+	for (size_t i = 0; i < whole; i++) {
+		us = us * 10 + (text[i] - '0');
+	}
+	if (us > INT_MAX) {
+		return -1;
+	}
+	const char *part = text + whole;
+	size_t count = *part == '.' ? strspn(part + 1, digits) : 0;
+	for (size_t i = 0; i < 6; i++) {
+		us = us * 10 + (i < count ? part[i + 1] - '0' : 0);
+	}
+	return part[count > 0 ? count + 1 : 0] == '\0' ? us : -1;
 }
 
 /* True if `value` is one of "a|b|c". */
@@ -167,6 +194,9 @@ static bool value_ok(enum option_id id, const char *value)
 
 	if (strcmp(values, "@number") == 0) {
 		return number_ok(value);
+	}
+	if (strcmp(values, "@seconds") == 0) {
+		return micros_of(value) >= 0;
 	}
 	return *values == '\0' || *values == '@' || one_of(values, value);
 }
@@ -313,4 +343,9 @@ long args_number(const struct args *args, enum option_id id, long otherwise)
 {
 	return args_has(args, id) ? strtol(args->value[id], NULL, 10)
 				  : otherwise;
+}
+
+int64_t args_micros(const struct args *args, enum option_id id)
+{
+	return args_has(args, id) ? micros_of(args->value[id]) : 0;
 }

@@ -87,6 +87,9 @@ static inline bool args_has(const struct args *args, enum option_id id)
 /* The value of a "@number" option, already checked; or `otherwise`. */
 long args_number(const struct args *args, enum option_id id, long otherwise);
 
+/* The value of a "@seconds" option, in microseconds; 0 without it. */
+int64_t args_micros(const struct args *args, enum option_id id);
+
 /* The folder or file the command is about: its argument, or ".". */
 static inline const char *args_path(const struct args *args)
 {

@@ -36,7 +36,7 @@ static void put_json(const struct m_board *b)
 
 static void put_row(const struct m_board *b)
 {
-	printf("%-16s %-8s %7u %7u %7u  %-13s %s\n", b->name, b->arch,
+	printf("%-21s %-8s %7u %7u %7u  %-13s %s\n", b->name, b->arch,
 	       b->regions, b->flash.size / 1024, b->ram.size / 1024,
 	       reached_by(b), b->description ? b->description : "");
 }
@@ -50,7 +50,7 @@ int command_BOARDS(const struct args *args)
 	int status = K5X_OK;
 
 	if (!json && !quiet) {
-		printf("%-16s %-8s %7s %7s %7s  %-13s %s\n", "board", "arch",
+		printf("%-21s %-8s %7s %7s %7s  %-13s %s\n", "board", "arch",
 		       "regions", "flash K", "ram K", "reached by", "");
 	}
 	for (size_t i = 0; i < n; i++) {

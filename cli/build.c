@@ -24,8 +24,7 @@
 #include "../codegen/tables.h"
 #include "config_keep.h"
 #include "ninja_run.h"
-#include "process.h"
-#include "tools.h"
+#include "toolchain.h"
 
 /* Saves and empties `t`; the folder is made as well. */
 static bool save(struct text *t, const char *folder, const char *name)
@@ -117,53 +116,6 @@ static bool write_inputs(const struct model *m, const char *out)
 	return ok;
 }
 
-/* The compiler's packages, for a help that installs all of them at once. */
-static const char *packages(const struct model *m, const char *compiler)
-{
-	const char *package = tool_package(compiler);
-	const char *dash = strstr(m->board.toolchain, "riscv")
-				   ? "riscv64-unknown-elf"
-				   : "arm-none-eabi";
-
-	return keep_format("%s picolibc-%s",
-			   package ? package : keep_format("gcc-%s", dash),
-			   dash);
-}
-
-static int missing(const struct model *m, const char *compiler,
-		   const char *what)
-{
-	diag_error((struct diag){.code = "K5-E0401",
-				 .help = tool_install(packages(m, compiler))},
-		   "%s is not installed", what);
-	return K5X_TOOL;
-}
-
-static int check_tools(const struct model *m)
-{
-	const char *compiler = keep_format("%sgcc", m->board.toolchain);
-
-	if (!process_exists("ninja")) {
-		return tool_missing("ninja");
-	}
-	return process_exists(compiler) ? K5X_OK
-					: missing(m, compiler, compiler);
-}
-
-/* Asks the compiler, so it is done only when something will be compiled. */
-static int check_library(const struct model *m)
-{
-	char *compiler = keep_format("%sgcc", m->board.toolchain);
-	char *argv[] = {compiler, "-print-file-name=picolibc.specs", NULL};
-	char answer[PATH_MAX];
-
-	if (process_capture(argv, answer, sizeof(answer)) == 0 &&
-	    strchr(answer, '/')) {
-		return K5X_OK;
-	}
-	return missing(m, compiler, "the C library picolibc");
-}
-
 static char *tool_path(void)
 {
 	char path[PATH_MAX];
@@ -187,7 +139,7 @@ static int configure(const struct model *m, const struct build_options *o,
 	struct text t = {0};
 
 	if (access(path_product(out, m, "elf"), F_OK) != 0) {
-		int status = check_library(m);
+		int status = toolchain_check_library(m);
 		if (status != K5X_OK) {
 			return status;
 		}
@@ -200,6 +152,11 @@ static int configure(const struct model *m, const struct build_options *o,
 	}
 	if (saved == SAVE_SAME && access(commands, F_OK) == 0) {
 		return K5X_OK;
+	}
+	int status = toolchain_check_flags(m);
+	if (status != K5X_OK) {
+		unlink(file); /* so that the next build asks again */
+		return status;
 	}
 	return ninja_commands(out, commands) ? K5X_OK : K5X_BUILD;
 }
@@ -245,7 +202,7 @@ static int explain_memory(const struct model *m, const char *out)
 int build(const struct model *m, const struct build_options *o)
 {
 	const char *out = path_out(m);
-	int status = check_tools(m);
+	int status = toolchain_check(m);
 
 	if (status != K5X_OK) {
 		return status;

@@ -3,7 +3,9 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "../codegen/image.h"
 #include "../codegen/paths.h"
 #include "app.h"
 #include "args.h"
@@ -16,6 +18,21 @@
 #include "schedule.h"
 #include "size.h"
 
+/* Where the image is, for a person; programs know it or ask for --json. */
+static void tell_made(const struct args *args, const struct app *app)
+{
+	const struct m_board *b = &app->model.board;
+
+	if (args_has(args, OPT_QUIET) || args_has(args, OPT_JSON) ||
+	    !isatty(STDOUT_FILENO)) {
+		return;
+	}
+	printf("made %s%s\n", app->elf,
+	       image_plain(b) ? ", and .hex, .bin and .uf2 beside it"
+			      : ", and .hex and .uf2 beside it; no .bin, for "
+				"monitor and kernel are loaded far apart");
+}
+
 int command_BUILD(const struct args *args)
 {
 	struct app app;
@@ -23,6 +40,7 @@ int command_BUILD(const struct args *args)
 
 	if (status == 0) {
 		schedule_warn(&app.model);
+		tell_made(args, &app);
 	}
 	return status;
 }

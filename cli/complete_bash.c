@@ -15,6 +15,7 @@ static const struct lister lister[] = {
 	{"@files", "-f"},
 	{"@dirs", "-d"},
 	{"@number", "-W ''"},
+	{"@seconds", "-W ''"},
 	{"", "-W ''"},
 };
 

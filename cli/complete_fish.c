@@ -11,6 +11,7 @@ static const struct lister lister[] = {
 	{"@files", "-r -F"},
 	{"@dirs", "-x -a '(__fish_complete_directories)'"},
 	{"@number", "-x"},
+	{"@seconds", "-x"},
 	{"", "-x"},
 };
 

@@ -12,6 +12,7 @@ static const struct lister lister[] = {
 	{"@files", "_files"},
 	{"@dirs", "_files -/"},
 	{"@number", " "},
+	{"@seconds", " "},
 	{"", " "},
 };
 

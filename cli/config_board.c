@@ -7,7 +7,6 @@
 #include "config.h"
 
 #include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "config_app.h"
@@ -160,6 +159,8 @@ static void read_board(const struct toml_node *tree, struct m_board *b)
 	b->toolchain = cfg_text(tree, "toolchain");
 	b->task_flags = texts_of(tree, "task_flags", &b->task_flag_count);
 	b->kernel_flags = texts_of(tree, "kernel_flags", &b->kernel_flag_count);
+	b->task_flags_at = cfg_at(tree, "task_flags");
+	b->kernel_flags_at = cfg_at(tree, "kernel_flags");
 	b->protection = cfg_text(tree, "protection");
 	b->regions = (uint8_t)cfg_number(tree, CFG_BOARD, "regions", 0);
 	b->granule = cfg_number(tree, CFG_BOARD, "granule", 1);
@@ -186,11 +187,6 @@ static void read_board(const struct toml_node *tree, struct m_board *b)
 	b->options_set = cfg_text(openocd, "options_set");
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* The board's name in a file's name "x.toml", else NULL. */
 static char *board_of(const char *file)
 {
@@ -215,11 +211,11 @@ char **board_names(const char *root, size_t *n)
 	if (d) {
 		closedir(d);
 	}
+	words_sort(&names);
 	char **sorted = keep_alloc(names.count + 1, sizeof *sorted);
 	for (size_t i = 0; i < names.count; i++) {
 		sorted[i] = keep_text(names.word[i]);
 	}
-	qsort(sorted, names.count, sizeof *sorted, by_name);
 	*n = names.count;
 	return sorted;
 }
@@ -261,6 +257,7 @@ int board_load_at(const char *root, const char *name, struct where at,
 	}
 	if (diag_errors() == before) {
 		board_check(tree, name, out);
+		board_check_port(root, tree, out);
 	}
 	return diag_errors() == before ? K5X_OK : K5X_USAGE;
 }

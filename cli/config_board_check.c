@@ -17,6 +17,19 @@ static void contradiction(struct where at, const char *note,
 		   "%s", message);
 }
 
+static void unguarded(const struct m_board *b, struct where at)
+{
+	diag_error(
+		(struct diag){.code = "K5-E0213",
+			      .at = at,
+			      .note = "not a multiple of the granule",
+			      .help = keep_format(
+				      "address and size must be multiples of "
+				      "0x%" PRIx32 ", this board's granule",
+				      b->granule)},
+		"a range cannot be guarded exactly");
+}
+
 static void check_words(const struct toml_node *tree, const char *name,
 			const struct m_board *b)
 {
@@ -65,8 +78,7 @@ static void check_range(const struct m_board *b, const struct m_range *r)
 		contradiction(r->at, "past the last address",
 			      "a range ends above 4 GiB");
 	} else if (r->address % b->granule || r->size % b->granule) {
-		contradiction(r->at, "not a multiple of the granule",
-			      "a range cannot be guarded exactly");
+		unguarded(b, r->at);
 	}
 }
 

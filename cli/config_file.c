@@ -96,6 +96,19 @@ static char *reason(const char *message)
 	return keep_format("not valid TOML: %s", message);
 }
 
+/* A bracket that is missing shows only in what follows it. */
+static const char *syntax_help(const struct toml_error *error)
+{
+	return strstr(error->message, "parsing array")
+		       ? "the list before this place has no end: write the ']' "
+			 "where it ends"
+	       : strstr(error->message, "parsing inline table")
+		       ? "the table before this place has no end: write the "
+			 "'}' "
+			 "where it ends, on the same line"
+		       : NULL;
+}
+
 struct toml_node *cfg_read(const char *file, enum cfg_section section)
 {
 	size_t length;
@@ -109,7 +122,8 @@ struct toml_node *cfg_read(const char *file, enum cfg_section section)
 	if (!tree) {
 		diag_error((struct diag){.code = "K5-E0203",
 					 .at = error.at,
-					 .note = "here"},
+					 .note = "here",
+					 .help = syntax_help(&error)},
 			   "%s", reason(error.message));
 		return NULL;
 	}

@@ -42,10 +42,13 @@ static bool fits(const struct m_range *r, uint32_t granule)
 {
 	struct m_range load = {.address = r->load, .size = r->size};
 	if (range_wraps(r) || range_wraps(&load)) {
-		diag_error((struct diag){.code = "K5-E0233",
-					 .at = r->at,
-					 .note = "past the last address"},
-			   "%s ends above 4 GiB", r->name);
+		diag_error(
+			(struct diag){.code = "K5-E0233",
+				      .at = r->at,
+				      .note = "past the last address",
+				      .help = "address and size together are "
+					      "at most 0x100000000"},
+			"%s ends above 4 GiB", r->name);
 		return false;
 	}
 	if (r->address % granule == 0 && r->size % granule == 0) {
@@ -71,7 +74,10 @@ static bool reachable(const struct m_board *b, const struct m_range *r)
 	if (!open) {
 		diag_error((struct diag){.code = "K5-E0233",
 					 .at = r->at,
-					 .note = "Secure on this board"},
+					 .note = "Secure on this board",
+					 .help = "take memory in a range of "
+						 "nonsecure of the board's "
+						 "file"},
 			   "%s does not open this memory to the kernel",
 			   b->name);
 	}
@@ -102,24 +108,53 @@ static void check_apart(const struct m_board *b)
 	if (range_meets(&b->flash, &b->ram)) {
 		diag_error((struct diag){.code = "K5-E0226",
 					 .at = b->ram.at,
-					 .note = "overlaps flash"},
+					 .note = "overlaps flash",
+					 .help = "[regions] moves one of them"},
 			   "flash and ram share bytes");
 	}
 }
 
 /* `part` bytes of the kernel must leave something of `whole`. */
 static void check_part(const char *what, uint32_t part, uint32_t whole,
-		       struct where at, const char *note)
+		       struct diag d)
 {
 	if (part < whole) {
 		return;
 	}
-	char *help = keep_format("there are %" PRIu32 " bytes", whole);
-	diag_error((struct diag){.code = "K5-E0233",
-				 .at = at,
-				 .note = note,
-				 .help = help},
-		   "the kernel's %s would take %" PRIu32 " bytes", what, part);
+	d.code = "K5-E0233";
+	d.help = keep_format("there are %" PRIu32 " bytes%s%s", whole,
+			     d.help ? "; " : "", d.help ? d.help : "");
+	diag_error(d, "the kernel's %s would take %" PRIu32 " bytes", what,
+		   part);
+}
+
+/*
+ * Where the app says nothing it is the board whose memory is small. What the
+ * kernel needs is known when it is linked: its stack, the log and its objects.
+ */
+static struct diag too_much(const struct model *m,
+			    const struct toml_node *sizes, const char *key,
+			    const struct m_range *memory)
+{
+	bool own = sizes && cfg_get(sizes, key);
+	uint32_t inner = m->kernel_stack + m->log_buffer;
+	struct diag d = {.at = own ? cfg_at(sizes, key) : memory->at,
+			 .note = "leaves nothing for tasks"};
+
+	if (!own) {
+		d.note = keep_format("all of it, if [kernel].sizes says no %s",
+				     key);
+	}
+	d.help = strcmp(key, "ram") == 0
+			 ? keep_format("in [kernel], write sizes = { ram = ... "
+				       "} with less: stack_size and log_buffer "
+				       "are %" PRIu32 " of it, objects come on "
+				       "top, and the build names the number "
+				       "that is needed",
+				       inner)
+			 : "in [kernel], write sizes = { flash = ... } with "
+			   "less; the build names the number that is needed";
+	return d;
 }
 
 static void check_kernel(struct cfg *c, const struct toml_node *kernel,
@@ -133,16 +168,15 @@ static void check_kernel(struct cfg *c, const struct toml_node *kernel,
 			   "the kernel's stack cannot be %" PRIu32 " bytes",
 			   m->kernel_stack);
 	}
-	struct where ram_at = sizes ? cfg_at(sizes, "ram") : m->kernel_at;
-	struct where flash_at = sizes ? cfg_at(sizes, "flash") : m->kernel_at;
 	uint32_t inner = m->kernel_stack + m->log_buffer;
-	check_part("stack and log buffer", inner, m->kernel_ram, m->kernel_at,
-		   "leaves nothing of its RAM");
+	check_part("stack and log buffer", inner, m->kernel_ram,
+		   (struct diag){.at = m->kernel_at,
+				 .note = "leaves nothing of its RAM"});
 	if (c->board) {
-		check_part("RAM", m->kernel_ram, m->board.ram.size, ram_at,
-			   "leaves nothing for tasks");
+		check_part("RAM", m->kernel_ram, m->board.ram.size,
+			   too_much(m, sizes, "ram", &m->board.ram));
 		check_part("flash", m->kernel_flash, m->board.flash.size,
-			   flash_at, "leaves nothing for tasks");
+			   too_much(m, sizes, "flash", &m->board.flash));
 	}
 }
 

@@ -32,7 +32,7 @@ static struct m_range device_at(const struct m_board *b, const char *name,
 }
 
 static bool clear_of(const struct m_range *w, const struct m_range *other,
-		     const char *code, const char *what)
+		     const char *code, const char *what, const char *help)
 {
 	if (other->size == 0 || !range_meets(w, other)) {
 		return true;
@@ -40,10 +40,17 @@ static bool clear_of(const struct m_range *w, const struct m_range *other,
 	char *note =
 		keep_format("at 0x%" PRIx32 " to 0x%" PRIx32, other->address,
 			    other->address + (other->size - 1));
-	diag_error((struct diag){.code = code, .at = w->at, .note = note},
-		   "window '%s' covers %s", w->name, what);
+	diag_error(
+		(struct diag){
+			.code = code, .at = w->at, .note = note, .help = help},
+		"window '%s' covers %s", w->name, what);
 	return false;
 }
+
+static const char memory_help[] =
+	"a window is a device; memory for a task is [[shared]] or [[memory]]";
+static const char monitor_help[] =
+	"no task can have it; [secure] of the board's file says where it is";
 
 static bool clear_of_memory(const struct m_board *b, const struct m_range *w)
 {
@@ -51,18 +58,22 @@ static bool clear_of_memory(const struct m_board *b, const struct m_range *w)
 	for (size_t i = 0; i < sizeof memory / sizeof memory[0]; i++) {
 		struct m_range alias = *memory[i];
 		char *what = keep_format("the board's %s", alias.name);
-		if (!clear_of(w, memory[i], "K5-E0226", what)) {
+		if (!clear_of(w, memory[i], "K5-E0226", what, memory_help)) {
 			return false;
 		}
 		alias.address = alias.load;
-		if (!clear_of(w, &alias, "K5-E0226", what)) {
+		if (!clear_of(w, &alias, "K5-E0226", what, memory_help)) {
 			return false;
 		}
 	}
-	return clear_of(w, &b->secure_flash, "K5-E0227",
-			"the monitor's flash") &&
-	       clear_of(w, &b->secure_ram, "K5-E0227", "the monitor's RAM");
+	return clear_of(w, &b->secure_flash, "K5-E0227", "the monitor's flash",
+			monitor_help) &&
+	       clear_of(w, &b->secure_ram, "K5-E0227", "the monitor's RAM",
+			monitor_help);
 }
+
+static const char alias_help[] =
+	"name the registers themselves; their bits have aliases here";
 
 static bool clear_of_kernel(const struct m_board *b, const struct m_range *w)
 {
@@ -76,14 +87,19 @@ static bool clear_of_kernel(const struct m_board *b, const struct m_range *w)
 	bool arm = strncmp(b->arch, "arm", 3) == 0;
 	bool v7m = strcmp(b->arch, "armv7m") == 0;
 
-	return (!b->console ||
-		clear_of(w, &uart, "K5-E0227", "the log's UART")) &&
-	       clear_of(w, &clock, "K5-E0227", "the kernel's clock") &&
-	       (!arm || clear_of(w, &processor, "K5-E0227",
-				 "the processor's own registers")) &&
-	       (!v7m ||
-		(clear_of(w, &bits[0], "K5-E0227", "single bits of memory") &&
-		 clear_of(w, &bits[1], "K5-E0227", "single bits of devices")));
+	return (!b->console || clear_of(w, &uart, "K5-E0227", "the log's UART",
+					"k5_log_info and its like write to it; "
+					"take another UART")) &&
+	       clear_of(w, &clock, "K5-E0227", "the kernel's clock",
+			"k5_clock reads it; take another timer") &&
+	       (!arm ||
+		clear_of(w, &processor, "K5-E0227",
+			 "the processor's own registers",
+			 "interrupts come by [[irqs]], time by k5_clock")) &&
+	       (!v7m || (clear_of(w, &bits[0], "K5-E0227",
+				  "single bits of memory", alias_help) &&
+			 clear_of(w, &bits[1], "K5-E0227",
+				  "single bits of devices", alias_help)));
 }
 
 static bool nonsecure(const struct m_board *b, const struct m_range *w)
@@ -93,11 +109,16 @@ static bool nonsecure(const struct m_board *b, const struct m_range *w)
 		open = open || range_within(w, &b->nonsecure[i]);
 	}
 	if (!open) {
-		diag_error((struct diag){.code = "K5-E0227",
-					 .at = w->at,
-					 .note = "Secure on this board"},
-			   "%s does not open window '%s' to tasks", b->name,
-			   w->name);
+		diag_error(
+			(struct diag){.code = "K5-E0227",
+				      .at = w->at,
+				      .note = "Secure on this board",
+				      .help = "a window lies in a range of "
+					      "nonsecure in the board's "
+					      "file: take the device's other "
+					      "alias, or add one"},
+			"%s does not open window '%s' to tasks", b->name,
+			w->name);
 	}
 	return open;
 }

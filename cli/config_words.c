@@ -7,6 +7,7 @@
 #include "config_words.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "config_keep.h"
@@ -100,6 +101,18 @@ void words_add(struct words *w, const char *word)
 	w->word[w->count++] = word;
 }
 
+static int by_word(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void words_sort(struct words *w)
+{
+	if (w->count > 1) {
+		qsort(w->word, w->count, sizeof *w->word, by_word);
+	}
+}
+
 char *words_list(const struct words *w)
 {
 	enum {
@@ -114,11 +127,33 @@ char *words_list(const struct words *w)
 	return shown < w->count ? keep_format("%s, ...", list) : list;
 }
 
+/* The one word that goes on where this one, of some length, stops; or NULL. */
+static const char *sole_beginning(const struct words *w, const char *word)
+{
+	enum {
+		LEAST = 4
+	};
+	const char *found = NULL;
+	size_t length = strlen(word);
+	for (size_t i = 0; i < w->count && length >= LEAST; i++) {
+		if (strncmp(w->word[i], word, length) == 0) {
+			if (found) {
+				return NULL;
+			}
+			found = w->word[i];
+		}
+	}
+	return found;
+}
+
 char *words_help(const struct words *w, const char *word, const char *kinds)
 {
 	struct nearest near = nearest_to(word);
 	for (size_t i = 0; i < w->count; i++) {
 		nearest_offer(&near, w->word[i]);
+	}
+	if (!near.best) {
+		near.best = sole_beginning(w, word);
 	}
 	if (near.best) {
 		return keep_format("did you mean '%s'?", near.best);

@@ -32,6 +32,7 @@ struct words {
 };
 
 void words_add(struct words *w, const char *word);
+void words_sort(struct words *w);
 
 /* "a, b and c"; "none" without words. Long lists are cut. */
 char *words_list(const struct words *w);

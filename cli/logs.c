@@ -37,7 +37,7 @@ static int listen_to(const struct args *args, const struct app *app, int fd,
 {
 	struct watch w = {
 		.fd = fd,
-		.timeout_s = args_number(args, OPT_TIMEOUT, 0),
+		.timeout_us = args_micros(args, OPT_TIMEOUT),
 		.signals = signals,
 	};
 	struct show s;

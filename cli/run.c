@@ -91,7 +91,10 @@ static int verdict(const struct args *args, const struct show *s, int status)
 	}
 	if (!s->exited && status != 0) {
 		diag_error(
-			(struct diag){.code = "K5-E0405"},
+			(struct diag){
+				.code = "K5-E0405",
+				.help = "see its words above; -v shows its "
+					"command line, to try by hand"},
 			s->frames > 0
 				? "the emulator ended with %d; the last line "
 				  "was '%s'"
@@ -113,7 +116,7 @@ static int watch_emulator(const struct args *args, struct process *qemu,
 {
 	struct watch w = {
 		.fd = qemu->out,
-		.timeout_s = args_number(args, OPT_TIMEOUT, 0),
+		.timeout_us = args_micros(args, OPT_TIMEOUT),
 		.signals = signals,
 		.ends_at_exit = true,
 	};

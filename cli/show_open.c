@@ -47,7 +47,7 @@ int show_open(struct show *s, const struct args *args)
 		.color = style_color(args, stdout),
 		.verbose = args_has(args, OPT_VERBOSE),
 		.task = args->value[OPT_TASK],
-		.since_us = (uint64_t)args_number(args, OPT_SINCE, 0) * 1000000,
+		.since_us = (uint64_t)args_micros(args, OPT_SINCE),
 		.level = level ? level_number(level) : 0,
 	};
 	return until ? open_until(s, until) : 0;

@@ -63,7 +63,9 @@ enum watch_end watch_stream(struct watch *w, struct show *s)
 	struct pollfd from[2] = {{.fd = w->fd, .events = POLLIN},
 				 {.fd = w->signals, .events = POLLIN}};
 	struct decoder d = {0};
-	int64_t end = w->timeout_s > 0 ? now_ms() + w->timeout_s * 1000 : -1;
+	int64_t end = w->timeout_us > 0
+			      ? now_ms() + (w->timeout_us + 999) / 1000
+			      : -1;
 
 	for (;;) {
 		bool last = w->ends_at_exit && s->exited;
@@ -99,17 +101,17 @@ static int timed_out(const struct watch *w, const struct show *s)
 		diag_error(
 			(struct diag){.code = "K5-E0402", .help = how_it_ends},
 			"a task faulted, and the rest had not ended within "
-			"%ld s",
-			w->timeout_s);
+			"%.10g s",
+			(double)w->timeout_us / 1e6);
 		return K5X_TARGET;
 	}
 	diag_error((struct diag){.code = "K5-E0402",
 				 .help = w->ends_at_exit ? how_it_ends : NULL},
-		   s->records > 0 ? "no end within %ld s; the last line "
+		   s->records > 0 ? "no end within %.10g s; the last line "
 				    "was '%s'"
-				  : "no end within %ld s; nothing was "
+				  : "no end within %.10g s; nothing was "
 				    "logged%s",
-		   w->timeout_s, s->last);
+		   (double)w->timeout_us / 1e6, s->last);
 	return K5X_TIMEOUT;
 }
 

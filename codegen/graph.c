@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "../cli/config_keep.h"
+#include "image.h"
 #include "ninja.h"
 #include "paths.h"
 #include "ports.h"
@@ -283,7 +284,9 @@ static void steps(struct graph *g)
 
 	text_add(g->t, "build");
 	for (size_t i = 0; products[i]; i++)
-		text_add(g->t, " %s.%s", name, products[i]);
+		if (strcmp(products[i], "bin") != 0 ||
+		    image_plain(&g->m->board))
+			text_add(g->t, " %s.%s", name, products[i]);
 	text_add(g->t, ": k5");
 	step_inputs(g);
 	text_add(g->t, " kernel/kernel.elf");

@@ -50,6 +50,12 @@ void image_close(struct image *image);
 /* Where the bytes of a running address are loaded on this board. */
 uint32_t image_load_address(const struct m_board *b, uint32_t address);
 
+/*
+ * Is the image one plain file of a sensible size? Not if the monitor is loaded
+ * megabytes away from the kernel.
+ */
+bool image_plain(const struct m_board *b);
+
 /* The formats. */
 bool image_elf(const struct image *image, const char *path);
 void image_hex(struct text *t, const struct image *image);

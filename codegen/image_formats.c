@@ -3,8 +3,9 @@
  *
  * HEX and UF2 say where each piece goes and leave gaps alone. The plain file
  * cannot: it begins at the lowest load address and fills gaps with 0xff, the
- * value of erased flash. Parts further apart than SPAN are not one plain file,
- * and the file is empty: half an image must not be flashed for a whole one.
+ * value of erased flash. Where the monitor is loaded far from the kernel, as
+ * through the Secure alias of one flash, it would be nearly all filler and fit
+ * no flash: then there is no plain file.
  */
 #include <string.h>
 
@@ -12,7 +13,7 @@
 
 enum {
 	HEX_LINE = 16,
-	SPAN = 32 << 20
+	SPAN = 4 << 20
 };
 
 /* --- Intel HEX: ':' count address type bytes check ---------------------- */
@@ -71,14 +72,22 @@ void image_hex(struct text *t, const struct image *image)
 
 /* --- plain bytes --------------------------------------------------------- */
 
+bool image_plain(const struct m_board *b)
+{
+	uint32_t low = b->secure_flash.load;
+	uint32_t high = b->flash.load;
+
+	if (b->secure_flash.size == 0)
+		return true;
+	return (low < high ? high - low : low - high) <= SPAN;
+}
+
 void image_bin(struct text *t, const struct image *image)
 {
 	if (image->pieces == 0)
 		return;
 
 	uint32_t first = image->piece[0].load;
-	if (image->piece[image->pieces - 1].load - first > SPAN)
-		return;
 	for (size_t i = 0; i < image->pieces; i++) {
 		const struct image_piece *p = &image->piece[i];
 		uint32_t at = p->load - first;

@@ -131,45 +131,6 @@ static bool measure(struct task_layout *t, const struct m_task *task,
 	return ok;
 }
 
-/* Points at the task that takes most of what is full. */
-static void complain(const struct layout *l, const struct model *m,
-		     const struct solver_failure *f)
-{
-	bool flash = f->memory == FLASH;
-	const char *name = flash ? "flash" : "ram";
-	size_t big = 0;
-
-	for (size_t i = 1; i < m->task_count; i++) {
-		const struct task_layout *a = &l->task[i];
-		const struct task_layout *b = &l->task[big];
-		if ((flash ? a->code.used : a->ram.used) >
-		    (flash ? b->code.used : b->ram.used))
-			big = i;
-	}
-
-	const struct task_layout *t = &l->task[big];
-	diag_error(
-		(struct diag){
-			.code = flash ? "K5-E0301" : "K5-E0302",
-			.at = m->tasks[big].at,
-			.note = keep_format("the largest, with %u bytes of %s",
-					    flash ? t->code.used : t->ram.used,
-					    name),
-			.help = keep_format(
-				"%s has %u bytes, of which the kernel keeps "
-				"%u; "
-				"%s, lower [kernel].sizes, or enlarge "
-				"[regions].%s",
-				name,
-				flash ? m->board.flash.size : m->board.ram.size,
-				flash ? m->kernel_flash : m->kernel_ram,
-				flash ? "drop code" : "shrink stacks or data",
-				name)},
-		"the tasks need %llu bytes of %s, and %s has %llu for them",
-		(unsigned long long)f->needed, name, m->board.name,
-		(unsigned long long)f->free);
-}
-
 /* Stacks begin where guards may end, counted from the start of the region. */
 static uint32_t align_of_stacks(const struct m_board *b,
 				const struct m_task *task)
@@ -284,14 +245,22 @@ static bool place(const struct solver_job *all, size_t own,
 	struct room room;
 
 	tasks.wish_count = own;
-	if (!solver_place(&tasks, failure))
+	if (!solver_place(&tasks, failure)) {
+		(void)solver_place(all,
+				   failure); /* counts the shared ones too */
 		return false;
+	}
 	room_left(&room, &above[RAM], RAM, &tasks);
 	above[RAM].used = room.end - above[RAM].base;
 	shared.memories = above;
 	shared.wishes += own;
 	shared.wish_count -= own;
-	return solver_place(&shared, failure);
+	if (solver_place(&shared, failure))
+		return true;
+	/* of all of them, not of the last ones in what the others left */
+	failure->needed += above[RAM].used - all->memories[RAM].used;
+	failure->free += above[RAM].used - all->memories[RAM].used;
+	return false;
 }
 
 static bool place_all(struct layout *l, const struct model *m)
@@ -311,7 +280,8 @@ static bool place_all(struct layout *l, const struct model *m)
 
 	wishes_of(l, m, wishes);
 	if (!place(&job, own, &failure)) {
-		complain(l, m, &failure);
+		layout_full(l, m, failure.memory == FLASH, failure.needed,
+			    failure.free);
 		return false;
 	}
 	settle_all(l, m, wishes);

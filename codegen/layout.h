@@ -47,6 +47,13 @@ struct layout {
 bool layout_make(struct layout *l, const struct model *m, const char *out);
 
 /*
+ * Tells that flash or RAM has `room` bytes for `needed`: layout_full.c. Of `l`
+ * the bytes used by each task are known.
+ */
+void layout_full(const struct layout *l, const struct model *m, bool flash,
+		 uint64_t needed, uint64_t room);
+
+/*
  * The memory file that task.ld includes; `places` NULL means pass 1.
  */
 struct text;

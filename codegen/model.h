@@ -68,7 +68,8 @@ struct m_board {
 	size_t task_flag_count; /* for everything a task is made of */
 	char **kernel_flags;
 	size_t kernel_flag_count; /* for kernel, port and monitor */
-	char *toolchain;          /* prefix: "arm-none-eabi-" */
+	struct where task_flags_at, kernel_flags_at;
+	char *toolchain; /* prefix: "arm-none-eabi-" */
 
 	struct m_range flash, ram;               /* kernel and tasks */
 	struct m_range secure_flash, secure_ram; /* monitor; size 0: none */

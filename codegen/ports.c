@@ -1,8 +1,9 @@
 /*
- * ports.c - the folders that make a port
+ * ports.c - the folders that make a port, and what it can do
  *
- * The one place that knows which ports share what. A port without a row is
- * its own folder and nothing else.
+ * The one place that knows which ports there are, which share what, and how
+ * many regions each has for a task; the kernel's own word for that, ARCH_REGIONS,
+ * is compared with it in every build (tables_board.c).
  */
 #include "ports.h"
 
@@ -20,12 +21,16 @@
 static const struct port {
 	const char *arch;
 	const char *shared[PORT_SHARED];
+	const char *protection;
+	uint8_t regions; /* 0: one of its parts says */
 	const char *kernel_flags;
 } rows[] = {
-	{"armv7m", {"cortexm"}, ""},
-	{"armv8m", {"cortexm"}, ""},
+	{"armv7m", {"cortexm"}, "v7m", 7, ""},
+	{"armv8m", {"cortexm"}, "v8m", 8, ""},
 	{"riscv",
 	 {NULL},
+	 "pmp",
+	 0,
 	 " -msmall-data-limit=1024 -fno-tree-forwprop"
 	 " --param=max-inline-insns-auto=105 -fno-tree-vrp "
 	 "-fno-tree-dominator-opts"
@@ -34,15 +39,101 @@ static const struct port {
 	 " -fcall-used-s9 -fcall-used-s10 -fcall-used-s11"},
 };
 
-static const struct port alone = {.kernel_flags = ""};
+/* A port needs one part of each kind that it has. */
+static const struct part {
+	const char *arch;
+	const char *name;
+	const char *kind;
+	const char *kind_too; /* smepmp is two at once */
+	uint8_t regions;
+} parts[] = {
+	{"riscv", "rv32", "width", NULL, 0},
+	{"riscv", "rv64", "width", NULL, 0},
+	{"riscv", "pmp8", "pmp", NULL, 3},
+	{"riscv", "pmp16", "pmp", NULL, 7},
+	{"riscv", "smepmp", "pmp", "lockdown", 4},
+	{"riscv", "open", "lockdown", NULL, 0},
+	{"riscv", "double", "float", NULL, 0},
+	{"riscv", "nofloat", "float", NULL, 0},
+};
+
+enum {
+	ROWS = sizeof(rows) / sizeof(rows[0]),
+	PARTS = sizeof(parts) / sizeof(parts[0])
+};
 
 static const struct port *port_of(const struct m_board *b)
 {
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ROWS; i++) {
 		if (strcmp(rows[i].arch, b->arch) == 0)
 			return &rows[i];
 	}
-	return &alone;
+	return NULL;
+}
+
+const char *port_name(size_t index)
+{
+	return index < ROWS ? rows[index].arch : NULL;
+}
+
+const char *port_part(const char *arch, size_t index)
+{
+	for (size_t i = 0; i < PARTS; i++) {
+		if (strcmp(parts[i].arch, arch) == 0 && index-- == 0)
+			return parts[i].name;
+	}
+	return NULL;
+}
+
+static bool is_of(const struct part *p, const char *kind)
+{
+	return strcmp(p->kind, kind) == 0 ||
+	       (p->kind_too && strcmp(p->kind_too, kind) == 0);
+}
+
+static const struct part *chosen(const struct m_board *b, const char *kind)
+{
+	for (size_t i = 0; i < PARTS; i++) {
+		if (strcmp(parts[i].arch, b->arch) != 0 ||
+		    !is_of(&parts[i], kind))
+			continue;
+		for (size_t j = 0; j < b->part_count; j++) {
+			if (strcmp(b->parts[j], parts[i].name) == 0)
+				return &parts[i];
+		}
+	}
+	return NULL;
+}
+
+const char *port_lacks(const struct m_board *b)
+{
+	const char *list = NULL;
+
+	for (size_t i = 0; i < PARTS && !list; i++) {
+		const char *kind = parts[i].kind;
+
+		if (strcmp(parts[i].arch, b->arch) != 0 || chosen(b, kind))
+			continue;
+		for (size_t j = 0; j < PARTS; j++) {
+			if (is_of(&parts[j], kind))
+				list = list ? keep_format("%s, %s", list,
+							  parts[j].name)
+					    : parts[j].name;
+		}
+	}
+	return list;
+}
+
+const char *port_protection(const struct m_board *b)
+{
+	return port_of(b)->protection;
+}
+
+uint8_t port_regions(const struct m_board *b)
+{
+	const struct part *pmp = chosen(b, "pmp");
+
+	return pmp ? pmp->regions : port_of(b)->regions;
 }
 
 const char *port_kernel_flags(const struct m_board *b)

@@ -1,5 +1,5 @@
 /*
- * ports.h - the folders that make a port
+ * ports.h - the folders that make a port, and what it can do
  *
  *      arch = "armv7m"  ->  arch/armv7m            arch/cortexm
  *                           userspace/arch/armv7m  userspace/arch/cortexm
@@ -24,6 +24,22 @@ enum {
 
 /* Names below arch/, the port's own first; returns how many. */
 size_t port_folders(const struct m_board *b, const char *folder[PORT_FOLDERS]);
+
+/* The names that `arch` may have, one by one; NULL behind the last. */
+const char *port_name(size_t index);
+
+/* The same for the parts of a port. */
+const char *port_part(const char *arch, size_t index);
+
+/*
+ * For a board whose arch is one of them. Of the parts the port cannot do
+ * without, a list of those of which the board names none; or NULL.
+ */
+const char *port_lacks(const struct m_board *b);
+
+/* How the port guards memory, and in how many regions of a task (0: unsaid). */
+const char *port_protection(const struct m_board *b);
+uint8_t port_regions(const struct m_board *b);
 
 /* What this port's C asks of the compiler, each with a space before it. */
 const char *port_kernel_flags(const struct m_board *b);

@@ -3,6 +3,7 @@
  */
 #include "steps.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "../cli/config_keep.h"
@@ -73,16 +74,28 @@ static bool save_and_free(struct text *t, const struct step *s,
 	return saved != SAVE_FAILED;
 }
 
+/* Half an image, or an old one, must not be flashed for a whole one. */
+static bool write_plain(const struct step *s, const struct image *image)
+{
+	struct text t = {0};
+
+	if (!image_plain(&s->m->board)) {
+		remove(path_product(s->out, s->m, "bin"));
+		return true;
+	}
+	image_bin(&t, image);
+	return save_and_free(&t, s, "bin");
+}
+
 static bool write_image(const struct step *s, const struct image *image)
 {
-	struct text hex = {0}, bin = {0}, uf2 = {0}, map = {0}, dict = {0};
+	struct text hex = {0}, uf2 = {0}, map = {0}, dict = {0};
 
 	image_hex(&hex, image);
-	image_bin(&bin, image);
 	image_uf2(&uf2, image);
 	return report_map(&map, image, s->out) &&
 	       dictionary_write(&dict, image, s->out) &&
-	       save_and_free(&hex, s, "hex") && save_and_free(&bin, s, "bin") &&
+	       save_and_free(&hex, s, "hex") && write_plain(s, image) &&
 	       save_and_free(&uf2, s, "uf2") && save_and_free(&map, s, "map") &&
 	       save_and_free(&dict, s, "dict.json") &&
 	       image_elf(image, path_product(s->out, s->m, "elf"));

@@ -3,6 +3,8 @@
  */
 #include "tables.h"
 
+#include "ports.h"
+
 static const char *truth(bool b)
 {
 	return b ? "true" : "false";
@@ -24,8 +26,10 @@ void tables_board(struct text *t, const struct model *m)
 	text_add(t,
 		 "/*\n * board.c - %s, as the kernel's port sees it\n *\n"
 		 " * Made by k5 build from the board's file.\n */\n"
-		 "#include <k5/board.h>\n\n",
-		 b->name);
+		 "#include <k5/board.h>\n\n#include <arch/types.h>\n\n"
+		 "_Static_assert(ARCH_REGIONS == %u, \"codegen/ports.c has "
+		 "another number\");\n\n",
+		 b->name, port_regions(b));
 	writes(t, b->boot_writes, b->boot_write_count);
 	text_add(t,
 		 "const struct k5_board k5_board = {\n"

@@ -225,17 +225,22 @@ static void c23_bin_holds_every_byte(void **state)
 	text_free(&t);
 }
 
-/* Flash banks far apart would make a file of nothing but filler. */
-static void c23_bin_of_parts_far_apart_is_empty(void **state)
+/* The Secure alias of one flash: a file of nothing but filler. */
+static void c23_no_bin_of_parts_far_apart(void **state)
 {
 	(void)state;
-	struct image *image = make_image();
-	struct text t = {0};
+	struct m_board b = {.flash = {.address = 0x08040000,
+				      .load = 0x08040000,
+				      .size = 0x40000}};
 
-	image->piece[2].load = LOW + (64 << 20);
-	image_bin(&t, image);
-	assert_int_equal(t.length, 0);
-	text_free(&t);
+	assert_true(image_plain(&b));
+	b.secure_flash = (struct m_range){
+		.address = 0x0c000000, .load = 0x0c000000, .size = 0x40000};
+	assert_false(image_plain(&b));
+	b.flash.load = 0x0c040000;
+	assert_true(image_plain(&b));
+	b.secure_flash.load = 0x0d000000;
+	assert_false(image_plain(&b));
 }
 
 static const struct elf_symbol *symbol(const struct elf_file *elf,
@@ -330,7 +335,7 @@ int cases_image(void)
 		cmocka_unit_test(c23_hex_holds_every_byte),
 		cmocka_unit_test(c23_uf2_holds_every_byte),
 		cmocka_unit_test(c23_bin_holds_every_byte),
-		cmocka_unit_test(c23_bin_of_parts_far_apart_is_empty),
+		cmocka_unit_test(c23_no_bin_of_parts_far_apart),
 		cmocka_unit_test(
 			c23_elf_holds_parts_symbols_and_load_addresses),
 		cmocka_unit_test(c23_elf_of_64_bits_holds_the_same),

@@ -140,7 +140,9 @@ static void c23_board_tables_compile_and_are_never_empty(void **state)
 	text_save(&monitor, keep_format("%s/monitor.c", folder));
 	assert_int_equal(
 		system(keep_format("cc -std=c11 -pedantic -Wall -Wextra -Werror"
-				   " -Wconversion -Iarch/common/include -c"
+				   " -Wconversion -Iarch/common/include"
+				   " -Iarch/armv8m/include"
+				   " -Iarch/cortexm/include -Iabi -c"
 				   " -o '%s/o' '%s/board.c' && "
 				   "cc -std=c11 -pedantic -Wall -Wextra -Werror"
 				   " -Wconversion -Iarch/common/include -c"

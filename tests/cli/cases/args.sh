@@ -65,6 +65,19 @@ k5 run --timeout soon
 is 2
 err "--timeout takes a number, not 'soon'"
 
+begin 'seconds with a fraction'
+for word in 0.05 0 1.5000001; do
+	k5 run nowhere --since "$word" -t "$word"
+	is 2
+	err 'K5-E0201'
+done
+for word in .5 2. 1.x 1,5 1e3 0x1 3000000000.0; do
+	k5 run nowhere --since "$word"
+	is 2
+	err "--since takes a number, not '$word'"
+	err 'as 2 or 0.05'
+done
+
 begin 'negative number'
 k5 run --timeout -5
 is 2

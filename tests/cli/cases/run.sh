@@ -74,6 +74,13 @@ has 'FAULT evil: memory access outside its regions at 0x00000000, pc 0x'
 has ' in main (evil/main.c:4)'
 has 'EXIT  exit 3'
 
+begin 'on RISC-V too, where the linker dropped a function of the same file'
+cp -r evil riscv && mkdir -p riscv/evil
+printf 'void unused(void);\nvoid unused(void) { k5_log_info("never"); }\n' >>riscv/evil/main.c
+k5 run riscv -b qemu-riscv32
+is 3
+has ' in main (evil/main.c:4)'
+
 begin 'a panic is exit code 3'
 k5 run sad
 is 3
@@ -95,9 +102,18 @@ k5 run limp --timeout 2
 is 3
 err 'a task faulted, and the rest had not ended within 2 s'
 
+begin 'since a part of a second'
+k5 run well --since 0.0000001
+is 0
+has one
+k5 run well --since 0.05
+is 0
+no one
+
 begin 'timeout'
-k5 run spin --timeout 1
+k5 run spin --timeout 0.5
 is 124
+err 'no end within 0.5 s'
 err "the last line was 'spin: spinning'"
 no 'terminating'
 ok none_left "$work/spin"
@@ -106,6 +122,15 @@ begin 'filters work here too'
 k5 run well --level info
 has one
 no two
+
+begin 'a board by the beginning of its name'
+k5 run well -b stm32l552
+is 2
+err "K5-E0212"
+err "did you mean 'stm32l552-nucleo'?"
+k5 run well -b stm32
+is 2
+err 'the boards are mps2-an385,'
 
 begin 'bad wishes come before the build'
 app fresh 'return 0;'

@@ -8,6 +8,11 @@ is 0
 has 'mps2-an505'
 has 'QEMU'
 
+begin 'boards stand in columns'
+k5 boards
+[ "$(cut -c22-31 <<<"$out" | grep -cE "^ (arch|armv[78]m|riscv) +$")" -eq "$(wc -l <<<"$out")" ] ||
+	wrong 'a line is out of step'
+
 begin 'boards, names only'
 k5 boards -q
 is 0
