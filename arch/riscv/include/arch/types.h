@@ -49,7 +49,7 @@ enum {
 	ARCH_FIRST = 1,
 	ARCH_ENTRIES = PMP_ENTRIES - 1 - PMP_FIXED,
 	ARCH_REGIONS = ARCH_ENTRIES / 2, /* of two edges each */
-	ARCH_GUARD_SIZE = 64 /* as codegen leaves it free */
+	ARCH_GUARD_SIZE = 64             /* as codegen leaves it free */
 };
 
 /*
