@@ -84,5 +84,5 @@ clean: ## remove build/
 # prove: ## prove contracts (Frama-C) and bits (CBMC) of the shipped sources
 # coverage: ## lines of kernel/ that tests on the host run, and those that none does
 # fuzz: ## 10^8 random steps, then libFuzzer for FUZZ_SECONDS
-# bench: ## count instructions and bytes, write build/bench.json
+# bench: ## count instructions and bytes, of one board with BOARD=B
 # docs: ## write the generated pages of docs/

@@ -102,6 +102,40 @@ static int check_example(const char *example)
 	return K5X_USAGE;
 }
 
+/*
+ * An example may be for some boards only: it says so, or it wants what this one
+ * does not have, which its own messages then tell.
+ */
+static int check_both(const char *example, const char *board)
+{
+	char *from = keep_format("%s/examples/%s", path_root(), example);
+	struct model m = {0};
+	struct words boards = {0};
+	char **names;
+	size_t n = 0;
+	int status = config_boards(from, &names, &n);
+
+	for (size_t i = 0; status == 0 && i < n; i++) {
+		if (strcmp(names[i], board) == 0) {
+			n = 0;
+		} else {
+			words_add(&boards, names[i]);
+		}
+	}
+	if (status == 0 && n == 0 &&
+	    config_load(from, board, path_root(), &m) == 0) {
+		return 0;
+	}
+	diag_error(
+		(struct diag){.code = "K5-E0111",
+			      .help = n > 0 ? keep_format("its boards are %s",
+							  words_list(&boards))
+					    : "k5 new without --from makes an "
+					      "app for any board"},
+		"the example '%s' is not for the board '%s'", example, board);
+	return K5X_USAGE;
+}
+
 static int check_board(const char *name)
 {
 	struct m_board board = {0};
@@ -237,6 +271,9 @@ int command_NEW(const struct args *args)
 
 	status = status == 0 && example ? check_example(example) : status;
 	status = status == 0 ? check_board(board ? board : BOARD) : status;
+	if (status == 0 && example && board) {
+		status = check_both(example, board);
+	}
 	status =
 		status == 0 && example ? copy_example(args, dir, name) : status;
 	status = status == 0 ? write_files(dir, words, name, example != NULL)

@@ -2,4 +2,4 @@
 
 .PHONY: bench
 bench: $(build)/k5 ## instruction counts and sizes, checked against their budgets
-	tests/bench/run $(build)/k5 $(build)/bench.json
+	tests/bench/run $(build)/k5 $(build)/bench$(addprefix -,$(BOARD)).json $(BOARD)

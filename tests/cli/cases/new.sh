@@ -74,6 +74,13 @@ is 2
 err 'K5-E0110'
 ok test ! -e other
 
+begin 'an example that is not for the board: nothing is written'
+k5 new other --from blink --board qemu-riscv32
+is 2
+err 'K5-E0111'
+err 'its boards are mps2-an385, '
+ok test ! -e other
+
 begin 'from an example'
 for example in $("$K5" internal-list examples | head -1); do
 	k5 new mine --from "$example" --board mps2-an505
