@@ -331,8 +331,11 @@ static void check_memory(struct reading *r, struct authority *a)
 		return;
 	}
 	for (size_t i = 0; i < a->m->region_count; i++) {
+		const struct m_shared *s = &a->m->shared[first + i];
 		struct a_node *n = &a->node[authority_shared(a->m, first + i)];
 
+		same(r, &rows, i, "size", s->size, s->at,
+		     keep_format("region '%s'", s->name));
 		n->base = (uint32_t)row_number(&rows, i, "base");
 		n->size = (uint32_t)row_number(&rows, i, "size");
 	}
