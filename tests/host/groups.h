@@ -51,6 +51,7 @@ int run_group_of(const char *group);
 	X(unborn)                                                              \
 	X(loan)                                                                \
 	X(travel)                                                              \
+	X(given)                                                               \
 	X(lent)                                                                \
 	X(syscall)                                                             \
 	X(queue)                                                               \

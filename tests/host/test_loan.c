@@ -204,6 +204,29 @@ static void c06_who_deletes_its_page_ends_the_loan(void **state)
 	assert_state(lender, T_REPLY);
 }
 
+/* Two read it; the owner's third thread runs when all others wait. */
+static void c06_who_deletes_its_page_ends_every_loan(void **state)
+{
+	(void)state;
+	voyage();
+	lend(PAGE, K5_CAP_READ);
+	RUN(lender2);
+	ASK(call, .slot = G_BACK, .word = {0, PAGE},
+	    .flags = K5_CAP_OUT | K5_CAP_LEND | K5_CAP_READ);
+	assert_sees(SERVER, R);
+	assert_sees(BACKEND, R);
+	RUN(borrower);
+	ASK(wait, .slot = S_WAIT);
+	RUN(third);
+	ASK(wait, .slot = S_WAIT);
+	assert_running(low);
+	assert_int_equal(ASK(delete, .slot = PAGE), K5_OK);
+	for (idx_t task = 0; task < CAST_TASKS; task++)
+		assert_sees(task, NOTHING);
+	assert_int_equal(held(SERVER, INTO).type, K5_CAP_NONE);
+	assert_int_equal(held(BACKEND, INTO).type, K5_CAP_NONE);
+}
+
 /* --- lent on -------------------------------------------------------------- */
 
 static void c08_a_page_lent_on_is_the_last_ones(void **state)
@@ -277,6 +300,7 @@ int group_loan(void)
 	ADD(c09_a_borrowers_end_ends_a_loan);
 	ADD(c09_a_lenders_fault_ends_a_loan);
 	ADD(c06_who_deletes_its_page_ends_the_loan);
+	ADD(c06_who_deletes_its_page_ends_every_loan);
 	ADD(c08_a_page_lent_on_is_the_last_ones);
 	ADD(c08_what_is_lent_to_read_is_lent_on_to_read);
 	ADD(c08_the_outer_loan_ends_the_inner);

@@ -3,7 +3,7 @@
  */
 #include "voyage.h"
 
-idx_t lender, lender2, borrower, third;
+idx_t lender, lender2, borrower, third, low;
 
 static void endpoint_caps(idx_t task, idx_t ep, k5_word_t badge)
 {
@@ -47,6 +47,7 @@ void voyage_boot(bool passive)
 	borrower =
 		passive ? world_passive(SERVER, 10) : world_thread(SERVER, 10);
 	third = world_thread(BACKEND, 10);
+	low = world_thread(CLIENT, 5);
 	world_boot();
 }
 

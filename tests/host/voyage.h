@@ -30,7 +30,8 @@ enum {
 	RWG = RW | K5_RIGHT_GRANT
 };
 
-extern idx_t lender, lender2, borrower, third;
+/* The first two and `low`, which has a lower priority, are one task. */
+extern idx_t lender, lender2, borrower, third, low;
 
 /* Boots; the borrower and the third wait, each with room in INTO. */
 void voyage(void);
