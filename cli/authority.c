@@ -30,6 +30,7 @@ const char *a_kind_word(enum a_kind kind)
 		[A_IRQ] = "irq",
 		[A_POOL] = "pool",
 		[A_SYSTEM] = "system",
+		[A_TIMER] = "timer",
 		[A_WINDOW] = "window",
 		[A_SHARED] = "shared",
 		[A_REGION] = "region",
@@ -40,7 +41,7 @@ const char *a_kind_word(enum a_kind kind)
 
 const char *a_words(const struct a_node *n)
 {
-	return n->kind == A_TASK || n->kind == A_SYSTEM
+	return n->kind == A_TASK || a_builtin(n->kind)
 		       ? n->name
 		       : keep_format("%s %s", a_kind_word(n->kind), n->name);
 }
@@ -104,7 +105,7 @@ static size_t first_of(const struct model *m, enum m_object type);
 
 size_t authority_shared(const struct model *m, size_t shared)
 {
-	return first_of(m, M_SYSTEM) + 1 + shared;
+	return first_of(m, M_TIMER) + 1 + shared;
 }
 
 /* Where the nodes of one type of object begin. */
@@ -127,6 +128,8 @@ static size_t first_of(const struct model *m, enum m_object type)
 		       m->irq_count;
 	case M_REGION:
 		return authority_shared(m, model_first_region(m));
+	case M_TIMER:
+		return first_of(m, M_SYSTEM) + 1;
 	case M_REPLY: /* no node */
 	case M_SYSTEM:
 		break;
@@ -173,6 +176,7 @@ static void nodes_add(struct authority *a)
 					    .at = m->pools[i].at});
 	}
 	node_add(a, (struct a_node){.kind = A_SYSTEM, .name = "system"});
+	node_add(a, (struct a_node){.kind = A_TIMER, .name = "timer"});
 	for (size_t i = 0; i < m->shared_count; i++) {
 		bool own = i >= model_first_region(m);
 		node_add(a, (struct a_node){.kind = own ? A_REGION : A_SHARED,

@@ -20,6 +20,7 @@ enum a_kind {
 	A_IRQ,
 	A_POOL, /* objects that its holder makes */
 	A_SYSTEM,
+	A_TIMER,
 	A_WINDOW, /* registers of a device */
 	A_SHARED, /* memory that several tasks see */
 	A_REGION, /* memory that one has by a cap */
@@ -34,6 +35,12 @@ enum {
 	A_EXEC = 0x400,
 	A_RIGHTS = 11 /* bits there are */
 };
+
+/* There is one, and no app declares it. */
+static inline bool a_builtin(enum a_kind kind)
+{
+	return kind == A_SYSTEM || kind == A_TIMER;
+}
 
 struct a_node {
 	enum a_kind kind;

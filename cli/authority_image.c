@@ -84,7 +84,8 @@ static uint64_t cap_type(enum m_object type)
 					[M_REPLY] = K5_CAP_REPLY,
 					[M_SYSTEM] = K5_CAP_SYSTEM,
 					[M_POOL] = K5_CAP_POOL,
-					[M_REGION] = K5_CAP_REGION};
+					[M_REGION] = K5_CAP_REGION,
+					[M_TIMER] = K5_CAP_TIMER};
 
 	return types[type];
 }

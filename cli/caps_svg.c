@@ -38,9 +38,9 @@ static const char *fill(enum a_kind kind)
 		[A_TASK] = "#e3f2fd",         [A_ENDPOINT] = "#e8f5e9",
 		[A_NOTIFICATION] = "#fff8e1", [A_PORT] = "#f3e5f5",
 		[A_IRQ] = "#fbe9e7",          [A_SYSTEM] = "#ffcdd2",
-		[A_POOL] = "#e0f2f1",         [A_WINDOW] = "#eceff1",
-		[A_SHARED] = "#eceff1",       [A_MEMORY] = "#eceff1",
-		[A_REGION] = "#eceff1",
+		[A_TIMER] = "#fff3e0",        [A_POOL] = "#e0f2f1",
+		[A_WINDOW] = "#eceff1",       [A_SHARED] = "#eceff1",
+		[A_MEMORY] = "#eceff1",       [A_REGION] = "#eceff1",
 	};
 	return colors[kind];
 }
@@ -66,9 +66,9 @@ static void put_node(struct text *t, const struct authority *a, size_t i)
 	if (n->kind == A_TASK) {
 		task_label(t, &a->m->tasks[i]);
 		text_add(t, "\"];\n");
-	} else if (n->kind == A_SYSTEM) {
-		text_add(t, "system\\npower switch\", "
-			    "style=\"filled,rounded\"];\n");
+	} else if (a_builtin(n->kind)) {
+		text_add(t, "%s\\n%s\", style=\"filled,rounded\"];\n", n->name,
+			 n->kind == A_SYSTEM ? "power switch" : "deadlines");
 	} else {
 		text_add(t, "%s\\n%s\", style=\"filled,rounded\"];\n", n->name,
 			 a_kind_word(n->kind));
@@ -128,7 +128,7 @@ static void put_graph(struct text *t, const struct authority *a)
 	for (size_t i = 0; i < a->nodes; i++) {
 		enum a_kind kind = a->node[i].kind;
 
-		if (kind != A_MEMORY && (kind != A_SYSTEM || held(a, i))) {
+		if (kind != A_MEMORY && (!a_builtin(kind) || held(a, i))) {
 			put_node(t, a, i);
 		}
 	}

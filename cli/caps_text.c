@@ -105,7 +105,7 @@ static void put_hold(const struct page *p, const struct a_hold *h)
 		rights = keep_format("%s, badge %u", rights, h->badge);
 	}
 	printf("  %-12s  %-16s  %s", a_kind_word(n->kind), h->name, rights);
-	if (n->kind != A_SYSTEM) {
+	if (!a_builtin(n->kind)) {
 		printf("%*s", RIGHTS - (int)strlen(rights), "");
 	}
 	if (n->kind >= A_WINDOW) {
@@ -117,7 +117,7 @@ static void put_hold(const struct page *p, const struct a_hold *h)
 	} else {
 		put_ends(p, h);
 	}
-	if (n->kind < A_WINDOW && n->kind != A_SYSTEM &&
+	if (n->kind < A_WINDOW && !a_builtin(n->kind) &&
 	    strcmp(n->name, h->name) != 0) {
 		printf(" (as %s)", n->name);
 	}

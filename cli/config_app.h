@@ -59,6 +59,9 @@ bool range_wraps(const struct m_range *r);
 void cfg_objects(struct cfg *c);
 const struct cfg_object *cfg_object(const struct cfg *c, const char *name);
 
+/* Is that a name of what is there without a declaration? */
+bool cfg_builtin(const char *name);
+
 /* A name becomes an object's, if it is free; tells why not. */
 bool cfg_object_add(struct cfg *c, const struct toml_node *name,
 		    enum m_object type, size_t index);

@@ -33,6 +33,7 @@ static const struct right {
 	{"control", K5_RIGHT_CONTROL, M_POOL},
 	{"control", K5_RIGHT_CONTROL, M_IRQ},
 	{"control", K5_RIGHT_CONTROL, M_SYSTEM},
+	{"control", K5_RIGHT_CONTROL, M_TIMER},
 	{"read", K5_RIGHT_READ, M_REGION},
 	{"write", K5_RIGHT_WRITE, M_REGION},
 	{"grant", K5_RIGHT_GRANT, M_REGION},
@@ -158,6 +159,7 @@ static const struct cfg_object *find_object(const struct cfg *c,
 		words_add(&known, c->object[i].name);
 	}
 	words_add(&known, "system");
+	words_add(&known, "timer");
 	diag_error((struct diag){.code = "K5-E0217",
 				 .at = at,
 				 .note = "not declared",
@@ -171,10 +173,8 @@ static const struct cfg_object *find_object(const struct cfg *c,
 static bool cap_name_free(const struct m_task *task, const struct toml_node *n,
 			  const char *object)
 {
-	bool system =
-		name_same(n->key, "system") && (strcmp(n->key, "system") != 0 ||
-						strcmp(object, "system") != 0);
-	if (name_reserved(n->key) || system) {
+	bool own = cfg_builtin(n->key) && strcmp(n->key, object) != 0;
+	if (name_reserved(n->key) || own) {
 		diag_error((struct diag){.code = "K5-E0211",
 					 .at = n->key_at,
 					 .note = "K5's own",

@@ -25,25 +25,50 @@ const char *object_words(enum m_object type)
 		[M_SYSTEM] = "the system",
 		[M_POOL] = "a pool",
 		[M_REGION] = "a region",
+		[M_TIMER] = "the timer",
 	};
 	return words[type];
 }
 
+/* What is there without a declaration. */
+static const struct cfg_object builtin[] = {
+	{"system", M_SYSTEM, 0, {0}},
+	{"timer", M_TIMER, 0, {0}},
+};
+
+enum {
+	BUILTINS = sizeof builtin / sizeof builtin[0]
+};
+
 const struct cfg_object *cfg_object(const struct cfg *c, const char *name)
 {
-	static const struct cfg_object system = {"system", M_SYSTEM, 0, {0}};
 	for (size_t i = 0; i < c->object_count; i++) {
 		if (strcmp(c->object[i].name, name) == 0) {
 			return &c->object[i];
 		}
 	}
-	return strcmp(name, system.name) == 0 ? &system : NULL;
+	for (size_t i = 0; i < BUILTINS; i++) {
+		if (strcmp(builtin[i].name, name) == 0) {
+			return &builtin[i];
+		}
+	}
+	return NULL;
+}
+
+bool cfg_builtin(const char *name)
+{
+	for (size_t i = 0; i < BUILTINS; i++) {
+		if (name_same(name, builtin[i].name)) {
+			return true;
+		}
+	}
+	return false;
 }
 
 /* Whether a name is free to be an object's; tells why not. */
 static bool name_free(const struct cfg *c, const char *name, struct where at)
 {
-	if (name_reserved(name) || name_same(name, "system")) {
+	if (name_reserved(name) || cfg_builtin(name)) {
 		diag_error((struct diag){.code = "K5-E0211",
 					 .at = at,
 					 .note = "K5's own",

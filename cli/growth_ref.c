@@ -40,7 +40,8 @@ static char *grant_text(const char *by, const char *from, const char *right,
 			const char *kind, const char *to)
 {
 	bool task = strcmp(by, a_kind_word(A_TASK)) == 0;
-	bool system = strcmp(kind, a_kind_word(A_SYSTEM)) == 0;
+	bool system = strcmp(kind, a_kind_word(A_SYSTEM)) == 0 ||
+		      strcmp(kind, a_kind_word(A_TIMER)) == 0;
 
 	return keep_format("%s%s%s: %s, %s%s%s", task ? "" : by,
 			   task ? "" : " ", from, right, system ? "" : kind,

@@ -113,13 +113,16 @@ static uint32_t wakes_of(const struct schedule *s, const struct m_task *t,
 	uint64_t wakes = rta_slices(thread) ? 0 : RTA_REFILLS;
 	uint64_t each = (uint64_t)s->costs.least + s->costs.tick;
 
+	bool timer = false; /* it wakes itself, as often as it can pay for */
+
 	for (size_t i = 0; i < t->cap_count; i++) {
+		timer = timer || t->caps[i].type == M_TIMER;
 		if (t->caps[i].type == M_IRQ) {
 			thread->lines++;
 			wakes++;
 		}
 	}
-	if (thread->lines > 0 && each > 0) {
+	if ((thread->lines > 0 || timer) && each > 0) {
 		wakes += thread->budget / each;
 	}
 	return wakes < UINT32_MAX ? (uint32_t)wakes : UINT32_MAX;

@@ -23,7 +23,7 @@ static void offer(struct taker *largest, struct taker t)
 static struct taker largest_of(const struct layout *l, const struct model *m,
 			       bool flash)
 {
-	struct taker largest = {0};
+	struct taker largest = {.kind = "task"};
 
 	for (size_t i = 0; i < m->task_count; i++) {
 		const struct task_layout *t = &l->task[i];

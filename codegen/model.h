@@ -126,7 +126,8 @@ enum m_object {
 	M_REPLY,
 	M_SYSTEM,
 	M_POOL,
-	M_REGION
+	M_REGION,
+	M_TIMER
 };
 
 /*

@@ -15,3 +15,6 @@ extern const enum m_object pool_types[M_POOL_KINDS];
 
 /* The first object of a kind in a pool; of the pool past the last: their number. */
 size_t pool_first(const struct model *m, size_t pool, size_t kind);
+
+/* The type of a cap to such an object, as C calls it. */
+const char *cap_word(enum m_object type);

@@ -205,21 +205,6 @@ static void scs(struct app *a)
 	text_add(a->t, "};\n\n");
 }
 
-static const char *cap_type(enum m_object type)
-{
-	static const char *const words[] = {
-		[M_ENDPOINT] = "K5_CAP_ENDPOINT",
-		[M_NOTIFICATION] = "K5_CAP_NOTIFICATION",
-		[M_PORT] = "K5_CAP_PORT",
-		[M_IRQ] = "K5_CAP_IRQ",
-		[M_REPLY] = "K5_CAP_REPLY",
-		[M_SYSTEM] = "K5_CAP_SYSTEM",
-		[M_POOL] = "K5_CAP_POOL",
-		[M_REGION] = "K5_CAP_REGION"};
-
-	return words[type];
-}
-
 static void caps(struct app *a)
 {
 	size_t slot = 0;
@@ -235,7 +220,7 @@ static void caps(struct app *a)
 				 "\t{.slot = %zu, .type = %s, .object = %u,"
 				 " .rights = 0x%02x, .badge = %u},"
 				 " /* %s.%s */\n",
-				 slot + j, cap_type(c->type), c->object,
+				 slot + j, cap_word(c->type), c->object,
 				 c->rights, c->badge, task->name, c->name);
 		}
 		slot += task->cap_count + task->empty_slots;
@@ -334,6 +319,7 @@ static void pools(struct app *a)
 	pool(a, "struct link", "k5_link", a->threads);
 	pool(a, "struct thread", "k5_thread", a->threads);
 	pool(a, "struct arch_context", "k5_context", a->threads);
+	pool(a, "k5_ticks_t", "k5_until", a->threads);
 	pool(a, "struct task", "k5_task", m->task_count);
 	pool(a, "struct sc", "k5_sc", a->threads);
 	pool(a, "struct cap", "k5_slot", a->slots);

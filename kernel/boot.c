@@ -144,6 +144,7 @@ static void init_thread(idx_t t)
 	thread->awaits = NIL;
 	thread->lends = NIL;
 	thread->badge = 0;
+	k5_until[t] = 0;
 
 	sc_init(d->sc, &k5_app.sc[d->sc]);
 	k5_sc[d->sc].home = t;
@@ -153,8 +154,10 @@ static void init_thread(idx_t t)
 
 void kernel_boot(void)
 {
-	k5 = (struct k5_state){
-		.release = UINT64_MAX, .alarm = UINT64_MAX, .current = NIL};
+	k5 = (struct k5_state){.release = UINT64_MAX,
+			       .deadline = UINT64_MAX,
+			       .alarm = UINT64_MAX,
+			       .current = NIL};
 	init_queues();
 	init_slots();
 	init_objects();

@@ -164,7 +164,7 @@ static void wake_strangers(idx_t task)
 			continue;
 		if (!entitled(task, waits_through(t)) ||
 		    (offers && !entitled(task, reply_cap(k5_thread[t].serves))))
-			reply_cancel(t);
+			reply_cancel(t, K5_ERR_DEAD);
 	}
 }
 
@@ -175,7 +175,7 @@ static void settle_stranger(idx_t task, idx_t r)
 
 	if (server != NIL && k5_thread[server].task == task &&
 	    !entitled(task, reply_cap(r)))
-		reply_drop(r);
+		reply_drop(r, K5_ERR_DEAD);
 }
 
 static bool same_object(slot_idx_t i, slot_idx_t other)

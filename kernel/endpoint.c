@@ -247,3 +247,15 @@ enum k5_err ep_reply_recv(idx_t ep, idx_t t, idx_t r)
 	receive(ep, t, r, sender_for(ep, t));
 	return K5_OK;
 }
+
+void ep_cancel(idx_t ep, k5_word_t badge)
+{
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		uint8_t state = k5_thread[t].state;
+
+		if (k5_link[t].queue == q_endpoint(ep) &&
+		    (state == T_SENDING || state == T_CALLING) &&
+		    k5_thread[t].badge == badge)
+			reply_cancel(t, K5_ERR_DEAD);
+	}
+}

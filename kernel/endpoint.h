@@ -159,3 +159,6 @@ enum k5_err ep_take(idx_t ep, idx_t to, struct ep_recv how);
  * was answered either.
  */
 enum k5_err ep_reply_recv(idx_t ep, idx_t t, idx_t r);
+
+/* Whoever waits at ep to send or to call with the badge hears K5_ERR_DEAD. */
+void ep_cancel(idx_t ep, k5_word_t badge);

@@ -26,7 +26,7 @@ struct grants {
 K5_RARE enum k5_err gift_check(idx_t t, struct grants rights);
 
 enum {
-	GIFT_FLAGS = K5_FLAGS_MASK & ~(K5_COPY_OUT | K5_COPY_IN),
+	GIFT_FLAGS = K5_CARGO_MASK & ~(K5_COPY_OUT | K5_COPY_IN),
 	GIFT_REGION = 0xff /* of what gift_deliver returns: the number */
 };
 

@@ -118,6 +118,8 @@ static bool place_ok(idx_t t)
 	case T_STOPPED:
 	case T_REPLY:
 		return q == NIL;
+	case T_ASLEEP:
+		return q == NIL && s != NIL;
 	case T_READY:
 		return q == k5_thread[t].prio && s != NIL &&
 		       sc_left(s, k5.now) > 0;
@@ -226,6 +228,7 @@ bool cap_ok(slot_idx_t i)
 		return cap.object < k5_app.irqs &&
 		       allows(K5_RIGHT_CONTROL, cap.rights);
 	case K5_CAP_SYSTEM:
+	case K5_CAP_TIMER:
 		return allows(K5_RIGHT_CONTROL, cap.rights);
 	case K5_CAP_POOL:
 		return cap.object < k5_app.pools &&
@@ -272,9 +275,20 @@ bool task_ok(idx_t i)
 	return true;
 }
 
+/* Nobody waits beyond its deadline, nor unseen. */
+static bool deadline_ok(idx_t t)
+{
+	uint8_t state = k5_thread[t].state;
+	bool timed = state == T_ASLEEP ||
+		     (state >= T_FIRST_WAIT &&
+		      (k5_context[t].arg[K5_ARG_NUMBER] & K5_TIMED) != 0);
+
+	return !timed || (k5_until[t] > k5.now && k5_until[t] >= k5.deadline);
+}
+
 static bool alarm_ok(void)
 {
-	if (k5.alarm > k5.release)
+	if (k5.alarm > k5.release || k5.alarm > k5.deadline)
 		return false;
 	if (k5.current == NIL)
 		return true;
@@ -300,6 +314,8 @@ bool choice_ok(void)
 		live += k5_thread[t].state != T_STOPPED;
 		if (k5_thread[t].state == T_THROTTLED &&
 		    sc_due(k5_thread[t].sc) <= k5.now)
+			return false;
+		if (!deadline_ok(t))
 			return false;
 	}
 	if (k5.ready == 0)

@@ -150,10 +150,8 @@ void loan_turn_away(idx_t ep, idx_t to)
 		e = k5_link[t].queue == q_endpoint(ep) ? fits_still(t, to)
 						       : K5_OK;
 		more = more || e == K5_OK;
-		if (e != K5_OK) {
-			reply_cancel(t);
-			k5_context[t].arg[K5_ARG_STATUS] = (k5_word_t)e;
-		}
+		if (e != K5_OK)
+			reply_cancel(t, e);
 	}
 	k5.lenders = more;
 }

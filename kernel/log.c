@@ -218,3 +218,20 @@ void log_flush(void)
 	for (uint32_t i = 0; i < PATIENCE; i++)
 		ring_drain(1);
 }
+
+enum k5_err log_text(idx_t t, struct claim *out)
+{
+	const k5_word_t *arg = k5_context[t].arg;
+	struct claim text = {0};
+
+	if ((arg[K5_ARG_NUMBER] & K5_COPY_OUT) != 0) {
+		text.base = arg[K5_ARG_OUT];
+		text.length = arg[K5_ARG_OUT + 1];
+	}
+	if (text.length > K5_LOG_MAX)
+		return K5_ERR_RANGE;
+	if (!claim_ok(k5_thread[t].task, text, K5_MEM_READ))
+		return K5_ERR_MEMORY;
+	*out = text;
+	return K5_OK;
+}

@@ -14,6 +14,12 @@ void log_init(void);
 /* A task's deferred record: string `id`, arguments as raw bytes. */
 void log_record(idx_t task, uint8_t level, uint32_t id, struct claim args);
 
+/*
+ * The buffer that t's registers name for a record's arguments or for last words;
+ * none named is an empty one. K5_ERR_RANGE: too long.
+ */
+enum k5_err log_text(idx_t t, struct claim *out);
+
 /* A task's last words. */
 void log_panic(idx_t task, struct claim text);
 

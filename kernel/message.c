@@ -35,7 +35,7 @@ enum k5_err msg_check(idx_t t)
 {
 	enum k5_err e = K5_OK;
 
-	if (!has(t, K5_FLAGS_MASK))
+	if (!has(t, K5_CARGO_MASK))
 		return K5_OK;
 	if (has(t, K5_COPY_OUT))
 		e = buffer_check(t, K5_ARG_OUT, K5_MEM_READ);

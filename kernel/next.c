@@ -3,7 +3,8 @@
  *
  *      now < alarm    nobody's time can have ended, nobody's can have come
  *      alarm <= now   the running thread may be out of time, throttled
- *                     threads may have time again: catch_up
+ *                     threads may have time again, and deadlines may have
+ *                     passed: late
  *
  * Then the first of the highest ready queue is chosen, and the alarm is never
  * later than the end of what it has left. How threads get into queues is
@@ -14,6 +15,7 @@
 #include "arch.h"
 #include "bitmap.h"
 #include "sc.h"
+#include "timer.h"
 
 static const k5_ticks_t NEVER = UINT64_MAX;
 
@@ -123,12 +125,12 @@ static void alarm_by(k5_ticks_t event)
 	arch_timer_set(event);
 }
 
-/* The alarm's time has come: who has used up his waits, who waited goes on. */
+/* Who has used up his time waits, who waited for some goes on. */
 /*@ QUEUES_OK(requires)
     THREADS_OK(requires, NIL)
     TIME_OK(requires, NIL, k5.current)
     requires k_ready;
-    requires late: k5.alarm <= k5.now;
+    requires late: k5.alarm <= k5.now && k5.now < k5.deadline;
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..], k5.ready,
         k5.top, k5.release, k5.alarm, k5_rank[..], k5_rank_next;
     exits \false;
@@ -144,17 +146,42 @@ static void alarm_by(k5_ticks_t event)
         runnable(t);
     ensures punctual: \forall integer t; is_thread(t) &&
         k5_thread[t].state == T_THROTTLED ==> due(sc_of(t)) > k5.now;
-    ensures set: k5.alarm == k5.release;
+    ensures set: k5.alarm <= k5.release && k5.alarm <= k5.deadline;
     ensures later: k5.now < k5.alarm;
     ensures terms: same_terms{Pre, Post};
     ensures traits: same_traits{Pre, Post}; */
-static K5_RARE void catch_up(void)
+static void catch_up(void)
 {
 	if (k5.current != NIL && k5_thread[k5.current].state == T_READY)
 		settle_current();
 	if (k5.release <= k5.now)
 		release_due();
-	alarm_by(k5.release);
+	alarm_by(k5.release < k5.deadline ? k5.release : k5.deadline);
+}
+
+/* The alarm's time has come: first waits end, which may make others runnable. */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    TIME_OK(requires, NIL, k5.current)
+    requires k_ready;
+    requires late: k5.alarm <= k5.now;
+    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
+        k5_context[..], k5_reply[..], k5_slot[..], k5_node[..],
+        k5_window[..], k5_task[..], k5.ready, k5.top, k5.release,
+        k5.deadline, k5.alarm, k5_rank[..], k5_rank_next;
+    exits \false;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, NIL)
+    ensures k_ready;
+    ensures punctual: \forall integer t; is_thread(t) &&
+        k5_thread[t].state == T_THROTTLED ==> due(sc_of(t)) > k5.now;
+    ensures set: k5.alarm <= k5.release && k5.alarm <= k5.deadline;
+    ensures later: k5.now < k5.alarm; */
+static K5_RARE void late(void)
+{
+	timer_expire();
+	catch_up();
 }
 
 /* The first thread of the highest ready queue, or NIL. */
@@ -184,7 +211,7 @@ static idx_t first_ready(void)
     THREADS_OK(requires, NIL)
     TIME_OK(requires, NIL, NIL)
     requires k_ready;
-    requires set: k5.now < k5.alarm;
+    requires set: k5.now < k5.alarm && k5.alarm <= k5.deadline;
     assigns k5.current, k5.top, k5.alarm;
     exits \false;
     THREADS_OK(ensures, NIL)
@@ -203,7 +230,8 @@ static idx_t first_ready(void)
         k5_rank[k5.current] <= k5_rank[t];
     ensures funded: k5.current != NIL ==>
         left(sc_of(k5.current), k5.now) > 0;
-    ensures alarm: k5.alarm <= k5.release && (k5.current != NIL ==>
+    ensures alarm: k5.alarm <= k5.release && k5.alarm <= k5.deadline &&
+        (k5.current != NIL ==>
         k5.alarm <= k5.now + left(sc_of(k5.current), k5.now)); */
 static void choose(void)
 {
@@ -228,6 +256,6 @@ void sched_next(void)
 		choose();
 		return;
 	}
-	catch_up();
+	late();
 	choose();
 }

@@ -51,6 +51,16 @@ static struct cap to_endpoint(idx_t port, uint8_t right, k5_word_t badge)
 			    .object = k5_app.port[port].endpoint};
 }
 
+enum k5_err port_named(idx_t t, uint8_t right, idx_t *port)
+{
+	const k5_word_t *word = &k5_context[t].arg[K5_ARG_WORD];
+	char name[K5_PORT_NAME];
+
+	for (unsigned i = 0; i < K5_PORT_NAME; i++)
+		name[i] = (char)(uint8_t)(word[i / 4] >> (8 * (i % 4)));
+	return port_find(k5_thread[t].task, name, right, port);
+}
+
 enum k5_err port_listen(idx_t port, idx_t task, k5_word_t slot)
 {
 	enum k5_err e = cspace_vacant(task, slot);

@@ -15,6 +15,9 @@
 enum k5_err port_find(idx_t task, const char name[K5_PORT_NAME], uint8_t right,
 		      idx_t *port);
 
+/* The same of the name in t's words: four bytes in each, whatever its width. */
+enum k5_err port_named(idx_t t, uint8_t right, idx_t *port);
+
 /* A cap to receive goes into a vacant slot. K5_ERR_BUSY: somebody listens. */
 enum k5_err port_listen(idx_t port, idx_t task, k5_word_t slot);
 

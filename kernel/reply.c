@@ -144,27 +144,41 @@ void reply_forget(idx_t r)
 	clear(r);
 }
 
-void reply_cancel(idx_t t)
+void reply_cancel(idx_t t, enum k5_err status)
 {
 	uint8_t state = k5_thread[t].state;
 
 	if (state == T_RECEIVING || state == T_SERVING)
 		k5_reply[k5_thread[t].serves].server = NIL;
-	k5_context[t].arg[K5_ARG_STATUS] = K5_ERR_DEAD;
+	k5_context[t].arg[K5_ARG_STATUS] = (k5_word_t)status;
 	stand_alone(t);
 	sched_wake(t);
 }
 
-void reply_drop(idx_t r)
+/* t would run, and its own time is with somebody further along. */
+static void fetch_time(idx_t t)
 {
+	idx_t own = k5_app.thread[t].sc;
+	idx_t holder = k5_sc[own].holder;
+
+	if (k5_thread[t].sc != NIL || holder == NIL)
+		return;
+	hand_over(own, holder, t);
+	stand_alone(holder);
+}
+
+void reply_drop(idx_t r, enum k5_err status)
+{
+	idx_t caller = k5_reply[r].caller;
 	idx_t server = k5_reply[r].server;
 	bool paid = reply_pays_for(r, server);
 
-	if (k5_reply[r].caller == NIL)
+	if (caller == NIL)
 		return;
-	reply_settle(r, K5_ERR_DEAD);
+	reply_settle(r, status);
 	if (paid)
 		stand_alone(server);
+	fetch_time(caller);
 }
 
 void reply_time_home(idx_t t)

@@ -8,9 +8,9 @@
  *      caller --call--> passive --call--> passive       the sc moves right
  *      caller <-reply-- passive <-reply-- passive       and left again
  *
- * A context lent onward is never torn from whoever uses it: a server must not
- * lose its time because its client misbehaved. It goes home when its holder
- * next waits or stops.
+ * A context lent onward is not torn from whoever uses it because its client stopped:
+ * it goes home when its holder next waits or stops. A client that lives, and
+ * waits no longer, has it back at once; whoever ran on it stands alone (reply.c).
  */
 #pragma once
 
@@ -114,14 +114,14 @@ void reply_owe(idx_t r, idx_t caller, idx_t server);
 void reply_settle(idx_t r, enum k5_err status);
 
 /*
- * Whoever owes through r can answer no more: the caller hears K5_ERR_DEAD. A
- * server that loses its time goes on on its start-up time, as one whose client
- * is gone.
+ * No answer comes through r, or none is waited for: the caller hears `status`, and
+ * has its time back at once, wherever that has been lent on to. Who loses it goes
+ * on on its start-up time, as one whose client is gone.
  */
-void reply_drop(idx_t r);
+void reply_drop(idx_t r, enum k5_err status);
 
-/* t, which waits to send, to receive or for bits, hears K5_ERR_DEAD instead. */
-void reply_cancel(idx_t t);
+/* t, which waits to send, to receive or for bits, hears `status` instead. */
+void reply_cancel(idx_t t, enum k5_err status);
 
 /* The caller is gone; nobody is owed any more. */
 void reply_forget(idx_t r);

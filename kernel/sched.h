@@ -86,7 +86,7 @@ void sched_start(idx_t t);
     TIME_OK(requires, t, k5.current)
     requires k_ready && is_thread(t);
     requires movable(t);
-    requires state == T_STOPPED || state == T_REPLY;
+    requires state == T_STOPPED || state == T_REPLY || state == T_ASLEEP;
     assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
         k5_thread[t].state, k5.ready, k5.top;
     exits \false;
@@ -185,26 +185,24 @@ void sched_give(idx_t s, idx_t t);
 void sched_take(idx_t t);
 
 /*
- * Chooses the next thread: the first of the highest ready priority, or NIL.
- * Sets the timer to the end of its budget or the next refill of another.
+ * Chooses the next thread: the first of the highest ready priority, or NIL. If the
+ * alarm's time has come, waits that last no longer end before. Sets the timer to the
+ * end of its budget, the next refill of another or the next deadline.
  */
 /*@ QUEUES_OK(requires)
     THREADS_OK(requires, NIL)
     TIME_OK(requires, NIL, k5.current)
     requires k_ready;
+    requires timed: k5.now < k5.alarm ==> k5.alarm <= k5.deadline;
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
-        k5.ready, k5.top, k5.release, k5.current, k5.alarm, k5_rank[..], k5_rank_next;
+        k5_context[..], k5_reply[..], k5_slot[..], k5_node[..],
+        k5_window[..], k5_task[..], k5.ready, k5.top, k5.release,
+        k5.current, k5.deadline, k5.alarm, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)
     TIME_OK(ensures, NIL, NIL)
     ensures k_ready;
-    ensures only: \forall integer t; is_thread(t) &&
-        !\old(runnable(t)) ==>
-        k5_thread[t].state == \old(k5_thread[t].state) &&
-        queue_of(t) == \old(queue_of(t));
-    ensures both: \forall integer t; is_thread(t) && \old(runnable(t)) ==>
-        runnable(t);
     ensures idle: k5.current == NIL ==> \forall integer t;
         is_thread(t) ==> k5_thread[t].state != T_READY;
     ensures ready: k5.current != NIL ==>
@@ -220,8 +218,7 @@ void sched_take(idx_t t);
         left(sc_of(k5.current), k5.now) > 0;
     ensures punctual: \forall integer t; is_thread(t) &&
         k5_thread[t].state == T_THROTTLED ==> due(sc_of(t)) > k5.now;
-    ensures alarm: k5.alarm <= k5.release && (k5.current != NIL ==>
-        k5.alarm <= k5.now + left(sc_of(k5.current), k5.now));
-    ensures terms: same_terms{Pre, Post};
-    ensures traits: same_traits{Pre, Post}; */
+    ensures alarm: k5.alarm <= k5.release && k5.alarm <= k5.deadline &&
+        (k5.current != NIL ==>
+        k5.alarm <= k5.now + left(sc_of(k5.current), k5.now)); */
 void sched_next(void);

@@ -25,11 +25,13 @@ enum thread_state {
 	T_READY,     /* in the ready queue of its priority, on a funded sc */
 	T_THROTTLED, /* would run; its sc waits for a refill (release queue) */
 	T_UNFUNDED,  /* would run; has no sc, in no queue */
-	T_SENDING,   /* in an endpoint's queue */
+	T_FIRST_WAIT,
+	T_SENDING = T_FIRST_WAIT, /* in an endpoint's queue */
 	T_CALLING,   /* in an endpoint's queue; will be owed a reply */
 	T_RECEIVING, /* in an endpoint's queue; takes sends and calls */
 	T_SERVING, /* the same, but passive: takes calls only, and their time */
 	T_REPLY,   /* its call was taken; owed a reply, in no queue */
+	T_ASLEEP,  /* until its deadline, in no queue */
 	T_WAITING  /* in a notification's queue */
 };
 
@@ -149,6 +151,7 @@ extern struct queue k5_queue[];
 extern struct link k5_link[];
 extern struct thread k5_thread[];
 extern struct arch_context k5_context[]; /* written by the port on entry */
+extern k5_ticks_t k5_until[];            /* each thread's deadline */
 extern struct task k5_task[];
 extern struct sc k5_sc[];
 extern struct cap k5_slot[];
@@ -165,15 +168,17 @@ extern uint8_t k5_log_ring[];
 struct k5_state {
 	k5_ticks_t now; /* when the kernel was entered: all before is charged */
 	k5_ticks_t release; /* no throttled thread is due before */
-	k5_ticks_t alarm;   /* when the timer fires; never later than needed */
-	uint32_t ready;     /* bit p: ready queue p is not empty */
-	uint32_t dropped;   /* log frames lost since the last that fit */
-	uint32_t log_next;  /* ring index after the last byte put */
-	uint8_t top;        /* no ready queue above this one holds a thread */
-	uint8_t live;       /* threads not stopped */
-	idx_t current;      /* the running thread, or NIL while idle */
-	bool failed;        /* some task ended by a fault or a panic */
-	bool lenders;       /* in some queue a caller may wait that lends */
+	k5_ticks_t
+		deadline; /* nobody who waits until its deadline is due before */
+	k5_ticks_t alarm;  /* when the timer fires; never later than needed */
+	uint32_t ready;    /* bit p: ready queue p is not empty */
+	uint32_t dropped;  /* log frames lost since the last that fit */
+	uint32_t log_next; /* ring index after the last byte put */
+	uint8_t top;       /* no ready queue above this one holds a thread */
+	uint8_t live;      /* threads not stopped */
+	idx_t current;     /* the running thread, or NIL while idle */
+	bool failed;       /* some task ended by a fault or a panic */
+	bool lenders;      /* in some queue a caller may wait that lends */
 };
 
 extern struct k5_state k5;

@@ -27,6 +27,7 @@
 #include "reply.h"
 #include "sched.h"
 #include "task.h"
+#include "timer.h"
 
 static k5_word_t arg(idx_t t, unsigned i)
 {
@@ -61,6 +62,22 @@ static enum k5_err sys_clock(idx_t t, struct cap cap)
 	return K5_OK;
 }
 
+static enum k5_err sys_deadline(idx_t t, struct cap cap)
+{
+	k5_ticks_t high = (uint32_t)arg(t, K5_ARG_WORD + 1);
+
+	(void)cap;
+	k5_until[t] = high << 32 | (uint32_t)arg(t, K5_ARG_WORD);
+	return K5_OK;
+}
+
+static enum k5_err sys_sleep(idx_t t, struct cap cap)
+{
+	(void)cap;
+	timer_sleep(t);
+	return K5_OK;
+}
+
 static enum k5_err sys_exit(idx_t t, struct cap cap)
 {
 	(void)cap;
@@ -68,27 +85,10 @@ static enum k5_err sys_exit(idx_t t, struct cap cap)
 	return K5_OK;
 }
 
-/* The buffer of a log record or of last words; it must be named and short. */
-static enum k5_err text_of(idx_t t, struct claim *out)
-{
-	struct claim text = {0};
-
-	if ((arg(t, K5_ARG_NUMBER) & K5_COPY_OUT) != 0) {
-		text.base = arg(t, K5_ARG_OUT);
-		text.length = arg(t, K5_ARG_OUT + 1);
-	}
-	if (text.length > K5_LOG_MAX)
-		return K5_ERR_RANGE;
-	if (!claim_ok(k5_thread[t].task, text, K5_MEM_READ))
-		return K5_ERR_MEMORY;
-	*out = text;
-	return K5_OK;
-}
-
 static enum k5_err sys_panic(idx_t t, struct cap cap)
 {
 	struct claim text;
-	enum k5_err e = text_of(t, &text);
+	enum k5_err e = log_text(t, &text);
 
 	(void)cap;
 	if (e != K5_OK)
@@ -102,7 +102,7 @@ static enum k5_err sys_log(idx_t t, struct cap cap)
 {
 	k5_word_t level = arg(t, K5_ARG_REPLY);
 	struct claim args;
-	enum k5_err e = text_of(t, &args);
+	enum k5_err e = log_text(t, &args);
 
 	(void)cap;
 	if (e != K5_OK)
@@ -174,7 +174,7 @@ static K5_RARE enum k5_err laden_ok(idx_t t, struct cap cap)
 
 static enum k5_err send(idx_t t, struct cap cap, enum ep_mode mode)
 {
-	if ((arg(t, K5_ARG_NUMBER) & K5_FLAGS_MASK) != 0) {
+	if ((arg(t, K5_ARG_NUMBER) & K5_CARGO_MASK) != 0) {
 		enum k5_err e = laden_ok(t, cap);
 
 		if (e != K5_OK)
@@ -197,6 +197,20 @@ static enum k5_err sys_try_send(idx_t t, struct cap cap)
 static enum k5_err sys_call(idx_t t, struct cap cap)
 {
 	return send(t, cap, EP_CALL);
+}
+
+/* What waits for no receiver may wait for its answer. */
+static enum k5_err sys_try_call(idx_t t, struct cap cap)
+{
+	if (ep_receiver(cap.object, EP_CALL) == NIL)
+		return K5_ERR_AGAIN;
+	return send(t, cap, EP_CALL);
+}
+
+static enum k5_err sys_cancel(idx_t t, struct cap cap)
+{
+	ep_cancel(cap.object, arg(t, K5_ARG_WORD));
+	return K5_OK;
 }
 
 /* The reply cap named beside an endpoint: answers leave through it; and the rest. */
@@ -274,19 +288,6 @@ static enum k5_err sys_wait(idx_t t, struct cap cap)
 static enum k5_err sys_poll(idx_t t, struct cap cap)
 {
 	return ntf_poll(cap.object, t);
-}
-
-/* A name travels as four bytes a word, whatever the width of a word. */
-static enum k5_err port_named(idx_t t, uint8_t right, idx_t *port)
-{
-	char name[K5_PORT_NAME];
-
-	for (unsigned i = 0; i < K5_PORT_NAME; i++) {
-		k5_word_t word = arg(t, K5_ARG_WORD + i / 4);
-
-		name[i] = (char)(uint8_t)(word >> (8 * (i % 4)));
-	}
-	return port_find(k5_thread[t].task, name, right, port);
 }
 
 static enum k5_err sys_listen(idx_t t, struct cap cap)
@@ -384,10 +385,9 @@ static enum k5_err dispatch(idx_t t, k5_word_t number)
 void syscall(idx_t t)
 {
 	k5_word_t *regs = k5_context[t].arg;
-	k5_word_t word = regs[K5_ARG_NUMBER];
-	enum k5_err e = K5_ERR_NUMBER;
+	k5_word_t number = regs[K5_ARG_NUMBER] & ~(k5_word_t)K5_CARGO_MASK;
 
-	if ((word & ~(k5_word_t)(K5_NUMBER_MASK | K5_FLAGS_MASK)) == 0)
-		e = dispatch(t, word & K5_NUMBER_MASK);
-	regs[K5_ARG_STATUS] = (k5_word_t)e;
+	if (number >= K5_SYS_COUNT)
+		number = timer_begin(t, number);
+	regs[K5_ARG_STATUS] = (k5_word_t)dispatch(t, number);
 }

@@ -34,6 +34,7 @@
  *      shape       in                              out
  *      VOID        -                               -
  *      CLOCK       -                               words: low, high 32 bits
+ *      TIME        slot; words: low, high 32 bits  -
  *      TEXT        out-buffer: the text            -
  *      LOG         label: id; arg[6]: level;       -
  *                  out-buffer, if any: arguments
@@ -44,6 +45,7 @@
  *      RECV        slot, reply, in-buffer          label, words, length, badge
  *      REPLY_RECV  all of CALL, and reply          label, words, length, badge
  *      BITS        slot; word: bits                -
+ *      BADGE       slot; word: badge               -
  *      WAIT        slot                            word: bits
  *      PORT        an empty slot; words: the       -
  *                  name, four bytes in each
@@ -56,7 +58,13 @@
  *      CREATE      slot; words: type of cap, an    -
  *                  empty slot
  *
- * A call that fails changes nothing but arg[0]; only revoke may fail half done.
+ * Each thread has a deadline, which is past until it sets one. With K5_TIMED a call
+ * that would wait beyond it ends with K5_ERR_LATE: a message that was not yet
+ * received is not sent, an answer that comes later is lost, and the caller's time
+ * comes back to it from wherever it was lent to.
+ *
+ * A call that fails changes nothing but arg[0]; only revoke may fail half done, and
+ * what K5_ERR_LATE and K5_ERR_DEAD end has begun.
  * This header is for tasks, the kernel, the tool and tests alike, in C and in
  * C++.
  */
@@ -97,7 +105,9 @@ enum {
 	K5_CAP_LEND = 0x1000, /* with K5_CAP_OUT, in a call: until its answer */
 	K5_CAP_READ = 0x2000, /* with K5_CAP_LEND: both may read */
 	K5_CAP_MOVE = 0x4000, /* with K5_CAP_OUT: not a copy, the cap itself */
-	K5_FLAGS_MASK = 0x7f00
+	K5_CARGO_MASK = 0x7f00, /* those that say what the registers hold */
+	K5_TIMED = 0x8000, /* waits no longer than to the thread's deadline */
+	K5_FLAGS_MASK = 0xff00
 };
 
 /* Instead of a length in arg[7]: a cap has arrived in the slot named; it is a
@@ -135,7 +145,8 @@ enum k5_err {
 	K5_ERR_DEAD = 9,   /* the other side stopped before it answered */
 	K5_ERR_NAME = 10,  /* no cap of the caller has that port name */
 	K5_ERR_FULL = 11,  /* nothing is left to hand out */
-	K5_ERR_TIME = 12   /* would leave the caller without time to run on */
+	K5_ERR_TIME = 12,  /* would leave the caller without time to run on */
+	K5_ERR_LATE = 13   /* the deadline passed, the wait is over */
 };
 
 /* What a cap names. */
@@ -148,7 +159,8 @@ enum k5_cap_type {
 	K5_CAP_IRQ = 5,
 	K5_CAP_SYSTEM = 6, /* the board's power switch */
 	K5_CAP_POOL = 7,   /* a quota of objects to create */
-	K5_CAP_REGION = 8  /* memory that is lent and given */
+	K5_CAP_REGION = 8, /* memory that is lent and given */
+	K5_CAP_TIMER = 9   /* its threads have deadlines */
 };
 
 /* What a cap allows. Each operation asks for exactly one. */
@@ -160,7 +172,7 @@ enum {
 	K5_RIGHT_WAIT = 0x08,    /* notification: wait, poll */
 	K5_RIGHT_LISTEN = 0x10,  /* port: listen */
 	K5_RIGHT_CONNECT = 0x20, /* port: connect */
-	K5_RIGHT_CONTROL = 0x40, /* irq: ack; system: shut down; pool: create */
+	K5_RIGHT_CONTROL = 0x40, /* of irqs, pools, timer, system */
 	K5_RIGHT_GRANT = 0x80,   /* caps travel along; region: for good */
 	K5_RIGHT_READ = 0x01,    /* region: as K5_MEM_READ */
 	K5_RIGHT_WRITE = 0x02    /* region: as K5_MEM_WRITE */

@@ -33,7 +33,7 @@ extern const uint8_t arch_idle_spin[];
 
 static uint32_t idle_stack[IDLE_STACK / 4] __attribute__((aligned(32)));
 
-struct arch_idle arch_idle;
+union arch_idle arch_idle;
 
 /*
  * Where an entry function returns to: the first instruction of its task's
@@ -78,9 +78,9 @@ void idle_init(void)
 		.stack_top = stack + IDLE_STACK,
 	};
 
-	K5_ASSERT(arch_regions_encode(&arch_idle.regions, view, 2));
 	arch_context_init(&arch_idle.ctx, &thread);
-	arch_idle.ctx.regions = &arch_idle.regions;
+	K5_ASSERT(arch_regions_encode(&arch_idle.view.regions, view, 2));
+	arch_idle.ctx.regions = &arch_idle.view.regions;
 }
 
 /* Who is chosen next, even the same thread again, is then one who was not. */

@@ -24,13 +24,19 @@ enum {
 
 extern struct arch_port arch_port;
 
-/* Where the core waits when no thread is ready; unprivileged as any task. */
-struct arch_idle {
+/*
+ * Where the core waits when no thread is ready; unprivileged as any task. It never
+ * uses FP, so its view lies where a thread's s16-s31 would.
+ */
+union arch_idle {
 	struct arch_context ctx;
-	struct arch_regions regions;
+	struct {
+		uint8_t used[offsetof(struct arch_context, fp)];
+		struct arch_regions regions;
+	} view;
 };
 
-extern struct arch_idle arch_idle;
+extern union arch_idle arch_idle;
 
 /* --- called by entry.S ------------------------------------------------- */
 

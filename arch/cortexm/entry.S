@@ -182,7 +182,7 @@ clear_fp:
 
 /* No thread is ready. Live: r1 arch_port, r4. */
 load_idle:
-	ldr	r5, =arch_idle + IDLE_CTX
+	ldr	r5, =arch_idle
 	b	load_context
 
 /* SysTick, from a thread or idle. Live: as in entry_svc. */

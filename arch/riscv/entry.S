@@ -70,6 +70,17 @@
 	\what	t6, CTX_T + 6 * WORD(\base)
 	.endm
 
+/* The way out. Live: sp the context to run. */
+	.macro load_registers
+	LOAD	t1, CTX_PC(sp)
+	csrw	mscratch, sp
+	csrw	mepc, t1
+	each_register LOAD, sp
+	each_scratch LOAD, sp
+	LOAD	sp, CTX_SP(sp)
+	mret
+	.endm
+
 /* Of entry i its address; the configuration of entries from `first` on. Live: t0. */
 	.macro load_addr i
 	LOAD	t1, REGIONS_ADDR + WORD * \i(t0)
@@ -120,17 +131,7 @@ leave:
 	lbu	t2, PORT_THREAD(sp)
 	bne	t1, t2, switch_thread
 	LOAD	sp, PORT_RUNNING(sp)
-	/* falls through */
-
-/* Live: sp the context to run. */
-load_registers:
-	LOAD	t1, CTX_PC(sp)
-	csrw	mscratch, sp
-	csrw	mepc, t1
-	each_register LOAD, sp
-	each_scratch LOAD, sp
-	LOAD	sp, CTX_SP(sp)
-	mret
+	load_registers
 
 /* Live: as in entry_trap, but t0 free, sp the context. */
 not_a_call:
@@ -216,7 +217,7 @@ load_guard:
 load_saved:
 	float_load
 	mv	sp, s0
-	j	load_registers
+	load_registers
 
 /*
  * No thread is ready. The kernel waits here itself: an interrupt that pends

@@ -42,13 +42,13 @@ struct link k5_link[1];
 struct arch_context k5_context[1];
 struct reply k5_reply[2]; /* the server, if there is one, is thread 0 */
 
-void reply_cancel(idx_t t)
+void reply_cancel(idx_t t, enum k5_err status)
 {
 	(void)t;
 	PROVE(false, "nobody waits");
 }
 
-void reply_drop(idx_t r)
+void reply_drop(idx_t r, enum k5_err status)
 {
 	(void)r;
 	dropped++;

@@ -84,7 +84,7 @@ idx_t ep_receiver(idx_t ep, enum ep_mode mode)
 	return NIL;
 }
 
-void reply_cancel(idx_t t)
+void reply_cancel(idx_t t, enum k5_err status)
 {
 	(void)t;
 	PROVE(false, "nobody waits");

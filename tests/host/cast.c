@@ -22,6 +22,8 @@ static void give_caps(idx_t t)
 		  (struct cap){.type = K5_CAP_IRQ, .rights = K5_RIGHT_CONTROL});
 	world_cap(t, (struct cap){.type = K5_CAP_SYSTEM,
 				  .rights = K5_RIGHT_CONTROL});
+	world_cap(t, (struct cap){.type = K5_CAP_TIMER,
+				  .rights = K5_RIGHT_CONTROL});
 }
 
 void cast(void)

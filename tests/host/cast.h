@@ -40,6 +40,7 @@ enum {
 	S_CONNECT,
 	S_IRQ, /* line IRQ_LINE, bit 8 of the notification */
 	S_SYSTEM,
+	S_TIMER,
 	S_FREE /* the first empty one */
 };
 

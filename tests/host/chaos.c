@@ -77,6 +77,16 @@ static idx_t running_on(void)
 	return k5.current == NIL ? NIL : k5_thread[k5.current].sc;
 }
 
+/* Loans end with a fault, and with a call whose deadline has passed. */
+static void watch_memory(struct chaos *c)
+{
+	unsigned none = 0;
+
+	if (!host.ended &&
+	    !(model_loans(&c->model, false, &none) && model_sees(&c->model)))
+		fail_msg("memory %s", drive_where);
+}
+
 /* Time passes, at most to where the timer is due, and then it fires. */
 static void let_pass(struct chaos *c)
 {
@@ -92,6 +102,7 @@ static void let_pass(struct chaos *c)
 	if (host.clock == host.timer || happens(c, c->mix.early_tick)) {
 		host_tick();
 		check_kernel();
+		watch_memory(c);
 	}
 }
 
@@ -106,6 +117,12 @@ static bool gifts_ok(struct chaos *c, const k5_word_t *arg)
 	return gifts <= most;
 }
 
+static bool carries(k5_word_t number)
+{
+	return (number >= K5_SYS_send && number <= K5_SYS_reply_recv) ||
+	       number == K5_SYS_try_call;
+}
+
 /*
  * Authority appears in five ways only: a port's name turns into one right to
  * its endpoint, a cap is derived from one that the caller holds, a pool that it
@@ -117,8 +134,7 @@ static void watch_slots(struct chaos *c, const k5_word_t *arg, enum k5_err e)
 	k5_word_t number = arg[K5_ARG_NUMBER] & ~(k5_word_t)K5_FLAGS_MASK;
 	enum k5_err want = e;
 	bool ok = true;
-	bool message = number >= K5_SYS_send && number <= K5_SYS_reply_recv &&
-		       e == K5_OK;
+	bool message = carries(number) && (e == K5_OK || e == K5_ERR_LATE);
 	unsigned travelled = 0;
 
 	if (number == K5_SYS_mint)
@@ -178,20 +194,16 @@ static void call_something(struct chaos *c)
 	if (e >= COUNT(c->said))
 		fail_msg("status %d", (int)e);
 	c->said[e]++;
-	/* a try may do no more than turn lenders away */
-	if (look && e != K5_OK && c->number != K5_SYS_revoke &&
-	    c->number != K5_SYS_try_recv)
+	/* what was late has begun; a try may do no more than turn lenders away */
+	if (look && e != K5_OK && e != K5_ERR_LATE &&
+	    c->number != K5_SYS_revoke && c->number != K5_SYS_try_recv)
 		snapshot_assert_same(&before, t);
 }
 
 static void fault_something(struct chaos *c)
 {
-	unsigned none = 0;
-
 	fault((enum k5_fault)(1 + chance_below(&c->chance, 10)));
-	if (!host.ended &&
-	    !(model_loans(&c->model, false, &none) && model_sees(&c->model)))
-		fail_msg("memory after a fault %s", drive_where);
+	watch_memory(c);
 }
 
 /* All wait for one another, or for an interrupt that may still come. */

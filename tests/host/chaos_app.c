@@ -134,6 +134,8 @@ void chaos_app(struct chance *c)
 			world_cap(t, some_cap(c));
 		world_cap(t, (struct cap){.type = K5_CAP_SYSTEM,
 					  .rights = K5_RIGHT_CONTROL});
+		world_cap(t, (struct cap){.type = K5_CAP_TIMER,
+					  .rights = K5_RIGHT_CONTROL});
 	}
 }
 
@@ -267,6 +269,14 @@ k5_word_t chaos_request(struct chaos *chaos, struct request *out)
 	}
 	if (number == K5_SYS_create)
 		out->word[1] = slot_with(c, K5_CAP_NONE, K5_RIGHT_NONE);
+	if (number == K5_SYS_deadline) {
+		k5_ticks_t until = host.clock + chance_below(c, 40);
+
+		out->word[0] = (uint32_t)until;
+		out->word[1] = (k5_word_t)(until >> 32);
+	}
+	if (chance_once_in(c, 4))
+		out->flags |= K5_TIMED;
 	if (number == K5_SYS_log)
 		out->reply = chance_below(c, 8);
 	if (number == K5_SYS_listen || number == K5_SYS_connect) {

@@ -58,6 +58,8 @@ int run_group_of(const char *group);
 	X(sc)                                                                  \
 	X(sched)                                                               \
 	X(timer)                                                               \
+	X(deadline)                                                            \
+	X(late)                                                                \
 	X(window)                                                              \
 	X(task)                                                                \
 	X(irq)                                                                 \

@@ -13,6 +13,7 @@ struct snapshot {
 	struct queue queue[Q_FIRST_EP + ENDPOINTS + NOTIFICATIONS];
 	struct link link[THREADS];
 	struct thread thread[THREADS];
+	k5_ticks_t until[THREADS];
 	struct arch_context context[THREADS];
 	struct task task[TASKS];
 	struct sc sc[SCS];

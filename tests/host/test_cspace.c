@@ -39,7 +39,8 @@ static const uint8_t rights_of[] = {
 	[K5_CAP_PORT] = K5_RIGHT_LISTEN | K5_RIGHT_CONNECT,
 	[K5_CAP_IRQ] = K5_RIGHT_CONTROL,
 	[K5_CAP_SYSTEM] = K5_RIGHT_CONTROL,
-	[K5_CAP_POOL] = K5_RIGHT_CONTROL};
+	[K5_CAP_POOL] = K5_RIGHT_CONTROL,
+	[K5_CAP_TIMER] = K5_RIGHT_CONTROL};
 
 static const struct {
 	const char *name;
@@ -55,9 +56,9 @@ static const struct {
 	{"all_ones", ~(k5_word_t)0},
 };
 
-static const char *const type_name[] = {"none",         "endpoint", "reply",
-					"notification", "port",     "irq",
-					"system",       "pool"};
+static const char *const type_name[] = {
+	"none", "endpoint", "reply", "notification", "port",
+	"irq",  "system",   "pool",  "region",       "timer"};
 
 /* Slot `type` has all its rights, slot REST + type has all but `missing`. */
 static void setup(uint8_t missing)
@@ -75,11 +76,11 @@ static void setup(uint8_t missing)
 	world_task();
 	for (uint8_t i = 0; i < 2 * REST; i++) {
 		uint8_t type = i % REST;
-		uint8_t rights = type < COUNT(rights_of) ? rights_of[type] : 0;
+		uint8_t rights = rights_of[type];
 
 		if (i >= REST)
 			rights = (uint8_t)(rights & ~missing);
-		if (type > K5_CAP_POOL)
+		if (rights_of[type] == 0) /* regions are test_loan.c's */
 			type = K5_CAP_NONE;
 		world_cap(task, (struct cap){.type = type, .rights = rights});
 	}

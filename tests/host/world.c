@@ -12,11 +12,11 @@
 #include <string.h>
 
 struct k5_app world_app;
-
 struct queue k5_queue[Q_FIRST_EP + ENDPOINTS + NOTIFICATIONS];
 struct link k5_link[THREADS];
 struct thread k5_thread[THREADS];
 struct arch_context k5_context[THREADS];
+k5_ticks_t k5_until[THREADS];
 struct task k5_task[TASKS];
 struct sc k5_sc[SCS];
 struct cap k5_slot[TASKS * CSPACE];
@@ -29,7 +29,6 @@ struct pool k5_pool[POOLS];
 struct region k5_region[PAGES];
 struct window k5_window[TASKS * WINDOWS];
 uint8_t k5_log_ring[LOG_RING];
-
 struct k5_thread_desc world_thread_desc[THREADS];
 struct k5_region world_region[TASKS][MEM_REGIONS];
 
@@ -105,6 +104,7 @@ static void unpoison_all(void)
 	UNPOISON(k5_link);
 	UNPOISON(k5_thread);
 	UNPOISON(k5_context);
+	UNPOISON(k5_until);
 	UNPOISON(k5_task);
 	UNPOISON(k5_sc);
 	UNPOISON(k5_slot);
@@ -126,6 +126,7 @@ static void poison_unused(void)
 	POISON(k5_link, world_app.threads);
 	POISON(k5_thread, world_app.threads);
 	POISON(k5_context, world_app.threads);
+	POISON(k5_until, world_app.threads);
 	POISON(k5_task, world_app.tasks);
 	POISON(k5_sc, world_app.scs);
 	POISON(k5_slot, world_app.slots);
@@ -143,10 +144,9 @@ static void poison_unused(void)
 static void poison_gaps(void)
 {
 	ASAN_POISON_MEMORY_REGION(memory.gap, GAP);
-	for (unsigned t = 0; t < TASKS; t++) {
+	for (unsigned t = 0; t < TASKS; t++)
 		for (unsigned r = 0; r < MEM_REGIONS; r++)
 			ASAN_POISON_MEMORY_REGION(memory.region[t][r].gap, GAP);
-	}
 	for (unsigned i = 0; i < PAGES; i++)
 		ASAN_POISON_MEMORY_REGION(memory.page[i].gap, GAP);
 }
@@ -157,7 +157,7 @@ void world_new(void)
 	unpoison_all();
 	poison_gaps();
 	memset(used_slots, 0, sizeof(used_slots));
-	/* what the kernel must not rely on: the pools hold old values */
+	/* the kernel must not rely on it: pools hold old values */
 	memset(k5_thread, 0xa5, sizeof(k5_thread));
 	memset(k5_context, 0xa5, sizeof(k5_context));
 	memset(k5_queue, 0xa5, sizeof(k5_queue));

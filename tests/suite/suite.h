@@ -46,6 +46,7 @@ enum {
 	GATE2,  /* wait, the second thread's */
 	POOL,   /* its own; Carol's without grant */
 	PAGE, /* Alice's page, Bob's sheet: read, write, grant; others: GATE */
+	TIMER,
 	REPLY,
 	REPLY2, /* Bob's task only */
 	FREE,
@@ -66,6 +67,7 @@ enum {
 	OP_FILL = 0x1000, /* word: pattern, offset, length in its buffer */
 	OP_CHECK,         /* the same; K5_OK if it is there, K5_ERR_MEMORY */
 	OP_BURN,          /* word: us to use; was it held back? */
+	OP_DEADLINE,      /* word: us from now */
 	OP_FAULT,
 	OP_PEEK, /* word: address; the byte there */
 	OP_POKE, /* word: address, value */

@@ -24,7 +24,6 @@ void offsets(void)
 	NUMBER(PORT_RUNNING, offsetof(struct arch_port, running));
 	NUMBER(PORT_REGIONS, offsetof(struct arch_port, regions));
 	NUMBER(PORT_THREAD, offsetof(struct arch_port, thread));
-	NUMBER(IDLE_CTX, offsetof(struct arch_idle, ctx));
 
 	NUMBER(K5_CURRENT, offsetof(struct k5_state, current));
 	NUMBER(CTX_SIZE, sizeof(struct arch_context));

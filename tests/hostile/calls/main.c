@@ -51,7 +51,9 @@ static void numbers(void)
 	TRY("c06_number_first_unknown", NUMBER, 0, 0, 0, 0, 0, 0, 0,
 	    K5_SYS_COUNT);
 	TRY("c06_number_255", NUMBER, 0, 0, 0, 0, 0, 0, 0, 255);
-	TRY("c06_flag_0x8000", NUMBER, 0, 0, 0, 0, 0, 0, 0, 0x8000);
+	TRY("c06_flag_0x10000", NUMBER, 0, 0, 0, 0, 0, 0, 0, 0x10000);
+	TRY("c06_number_unknown_timed", NUMBER, 0, 0, 0, 0, 0, 0, 0,
+	    K5_TIMED | K5_SYS_COUNT);
 	TRY("c06_flag_top", NUMBER, 0, 0, 0, 0, 0, 0, 0, 1u << 31);
 	TRY("c06_number_minus_one", NUMBER, 0, 0, 0, 0, 0, 0, 0, ~0u);
 	TRY("c06_number_256_above", NUMBER, 0, 0, 0, 0, 0, 0, 0,
@@ -70,6 +72,14 @@ static void slots(void)
 	    K5_SLOT_FREE, K5_SYS_recv);
 	TRY("c06_recv_beyond_reply", SLOT, K5_SLOT_BOX, 0, 0, 0, 0, 0, NONE,
 	    K5_SYS_recv);
+	TRY("c06_deadline_of_no_cap", SLOT, K5_SLOT_FREE, 0, 1, 0, 0, 0, 0,
+	    K5_SYS_deadline);
+	TRY("c06_deadline_beyond", SLOT, NONE, 0, ~0u, ~0u, 0, 0, 0,
+	    K5_SYS_deadline);
+	TRY("c06_cancel_empty", SLOT, K5_SLOT_FREE, 0, 1, 0, 0, 0, 0,
+	    K5_SYS_cancel);
+	TRY("c06_try_call_empty", SLOT, K5_SLOT_FREE, 0, 0, 0, 0, 0, 0,
+	    K5_SYS_try_call);
 	TRY("c06_caps_beyond", SLOT, NONE, 0, 0, 0, 0, 0, 0, K5_SYS_caps);
 	TRY("c06_caps_wrapped", SLOT, ~0u, 0, 0, 0, 0, 0, 0, K5_SYS_caps);
 	TRY("c06_connect_beyond", SLOT, NONE, 0, post, 0, 0, 0, 0,

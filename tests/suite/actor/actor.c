@@ -77,6 +77,10 @@ static struct report act(const struct step *s)
 	case OP_BURN:
 		report.arg[K5_ARG_WORD] = burn(s->word[0]);
 		break;
+	case OP_DEADLINE:
+		report.status = k5_deadline(
+			TIMER, k5_clock() + k5_us_to_ticks(s->word[0]));
+		break;
 	case OP_PEEK:
 		report.arg[K5_ARG_WORD] =
 			*suite_touch(suite_meaning(s->word[0]), false);

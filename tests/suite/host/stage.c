@@ -84,6 +84,8 @@ static void actor_caps(idx_t who)
 			       K5_RIGHT_READ | K5_RIGHT_WRITE | K5_RIGHT_GRANT);
 	else
 		world_ntf_cap(who, (idx_t)(N_GATES + who), K5_RIGHT_WAIT, 0);
+	world_cap(who, (struct cap){.type = K5_CAP_TIMER,
+				    .rights = K5_RIGHT_CONTROL});
 	world_cap(who, (struct cap){.type = K5_CAP_REPLY,
 				    .rights = K5_RIGHT_SEND | K5_RIGHT_GRANT,
 				    .object = world_reply()});

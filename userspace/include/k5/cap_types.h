@@ -41,6 +41,10 @@ struct k5_pool {
 	k5_slot_t slot;
 };
 
+struct k5_timer {
+	k5_slot_t slot;
+};
+
 struct k5_region_obj {
 	k5_slot_t slot;
 };

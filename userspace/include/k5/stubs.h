@@ -124,6 +124,16 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		       (uint32_t)r.arg[K5_ARG_WORD];                           \
 	}
 
+#define K5_STUB_TIME(name)                                                     \
+	K5_STUB enum k5_err k5_##name(k5_slot_t slot, uint64_t time)           \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
+		r.arg[K5_ARG_WORD] = (uint32_t)time;                           \
+		r.arg[K5_ARG_WORD + 1] = (uint32_t)(time >> 32);               \
+		k5_trap(&r);                                                   \
+		return k5_status(&r);                                          \
+	}
+
 #define K5_STUB_TEXT(name)                                                     \
 	K5_STUB enum k5_err k5_##name(const char *text, size_t size)           \
 	{                                                                      \
@@ -159,11 +169,11 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		return k5_status(&r);                                          \
 	}
 
-#define K5_STUB_MSG(name)                                                      \
+#define K5_STUB_MSG_AS(name, number)                                           \
 	K5_STUB enum k5_err k5_##name##_cap(                                   \
 		k5_slot_t slot, const struct k5_msg *msg, k5_gift_t give)      \
 	{                                                                      \
-		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
+		struct k5_regs r = k5_laden(number, slot, msg);                \
 		k5_hand(&r, give);                                             \
 		k5_trap(&r);                                                   \
 		return k5_status(&r);                                          \
@@ -172,7 +182,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 					     const struct k5_msg *msg,         \
 					     const void *out, size_t out_size) \
 	{                                                                      \
-		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
+		struct k5_regs r = k5_laden(number, slot, msg);                \
 		k5_give(&r, out, out_size);                                    \
 		k5_trap(&r);                                                   \
 		return k5_status(&r);                                          \
@@ -182,12 +192,13 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	{                                                                      \
 		return k5_##name##_copy(slot, msg, NULL, 0);                   \
 	}
+#define K5_STUB_MSG(name) K5_STUB_MSG_AS(name, K5_SYS_##name)
 
-#define K5_STUB_CALL(name)                                                     \
+#define K5_STUB_CALL_AS(name, number)                                          \
 	K5_STUB enum k5_err k5_##name##_cap(                                   \
 		k5_slot_t slot, struct k5_msg *msg, struct k5_gifts gifts)     \
 	{                                                                      \
-		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
+		struct k5_regs r = k5_laden(number, slot, msg);                \
 		k5_hand(&r, gifts.give);                                       \
 		k5_hold(&r, gifts.take);                                       \
 		k5_trap(&r);                                                   \
@@ -197,7 +208,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	K5_STUB enum k5_err k5_##name##_copy(                                  \
 		k5_slot_t slot, struct k5_msg *msg, struct k5_buffers b)       \
 	{                                                                      \
-		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
+		struct k5_regs r = k5_laden(number, slot, msg);                \
 		k5_give(&r, b.out, b.out_size);                                \
 		k5_take(&r, b.in, b.in_size);                                  \
 		k5_trap(&r);                                                   \
@@ -209,13 +220,14 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		struct k5_buffers none = {NULL, 0, NULL, 0};                   \
 		return k5_##name##_copy(slot, msg, none);                      \
 	}
+#define K5_STUB_CALL(name) K5_STUB_CALL_AS(name, K5_SYS_##name)
 
-#define K5_STUB_RECV(name)                                                     \
+#define K5_STUB_RECV_AS(name, number)                                          \
 	K5_STUB enum k5_err k5_##name##_cap(k5_slot_t slot, k5_slot_t reply,   \
 					    struct k5_msg *msg,                \
 					    k5_slot_t take)                    \
 	{                                                                      \
-		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
+		struct k5_regs r = k5_bare(number, slot);                      \
 		r.arg[K5_ARG_REPLY] = reply;                                   \
 		k5_hold(&r, take);                                             \
 		k5_trap(&r);                                                   \
@@ -226,7 +238,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 					     struct k5_msg *msg, void *in,     \
 					     size_t in_size)                   \
 	{                                                                      \
-		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
+		struct k5_regs r = k5_bare(number, slot);                      \
 		r.arg[K5_ARG_REPLY] = reply;                                   \
 		k5_take(&r, in, in_size);                                      \
 		k5_trap(&r);                                                   \
@@ -238,13 +250,14 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	{                                                                      \
 		return k5_##name##_copy(slot, reply, msg, NULL, 0);            \
 	}
+#define K5_STUB_RECV(name) K5_STUB_RECV_AS(name, K5_SYS_##name)
 
-#define K5_STUB_REPLY_RECV(name)                                               \
+#define K5_STUB_REPLY_RECV_AS(name, number)                                    \
 	K5_STUB enum k5_err k5_##name##_cap(k5_slot_t slot, k5_slot_t reply,   \
 					    struct k5_msg *msg,                \
 					    struct k5_gifts gifts)             \
 	{                                                                      \
-		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
+		struct k5_regs r = k5_laden(number, slot, msg);                \
 		r.arg[K5_ARG_REPLY] = reply;                                   \
 		k5_hand(&r, gifts.give);                                       \
 		k5_hold(&r, gifts.take);                                       \
@@ -256,7 +269,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 					     struct k5_msg *msg,               \
 					     struct k5_buffers b)              \
 	{                                                                      \
-		struct k5_regs r = k5_laden(K5_SYS_##name, slot, msg);         \
+		struct k5_regs r = k5_laden(number, slot, msg);                \
 		r.arg[K5_ARG_REPLY] = reply;                                   \
 		k5_give(&r, b.out, b.out_size);                                \
 		k5_take(&r, b.in, b.in_size);                                  \
@@ -270,6 +283,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		struct k5_buffers none = {NULL, 0, NULL, 0};                   \
 		return k5_##name##_copy(slot, reply, msg, none);               \
 	}
+#define K5_STUB_REPLY_RECV(name) K5_STUB_REPLY_RECV_AS(name, K5_SYS_##name)
 
 #define K5_STUB_BITS(name)                                                     \
 	K5_STUB enum k5_err k5_##name(k5_slot_t slot, k5_word_t bits)          \
@@ -280,14 +294,15 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		return k5_status(&r);                                          \
 	}
 
-#define K5_STUB_WAIT(name)                                                     \
+#define K5_STUB_WAIT_AS(name, number)                                          \
 	K5_STUB enum k5_err k5_##name(k5_slot_t slot, k5_word_t *bits)         \
 	{                                                                      \
-		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
+		struct k5_regs r = k5_bare(number, slot);                      \
 		k5_trap(&r);                                                   \
 		*bits = r.arg[K5_ARG_WORD];                                    \
 		return k5_status(&r);                                          \
 	}
+#define K5_STUB_WAIT(name) K5_STUB_WAIT_AS(name, K5_SYS_##name)
 
 #define K5_STUB_PORT(name)                                                     \
 	K5_STUB enum k5_err k5_##name(const char *port, k5_slot_t into)        \
@@ -339,7 +354,8 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		return k5_status(&r);                                          \
 	}
 
-#define K5_STUB_ANY(name) K5_STUB_SLOT(name)
+#define K5_STUB_ANY(name)   K5_STUB_SLOT(name)
+#define K5_STUB_BADGE(name) K5_STUB_BITS(name)
 
 #define K5_STUB_CODE(name)                                                     \
 	K5_STUB enum k5_err k5_##name(k5_slot_t slot, int code)                \
@@ -353,6 +369,14 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 #define K5_SYSCALL(number, name, cap, right, shape, doc) K5_STUB_##shape(name)
 #include <k5/syscalls.def>
 #undef K5_SYSCALL
+
+/* What may wait, until the thread's deadline at the latest. */
+K5_STUB_MSG_AS(send_timed, K5_SYS_send | K5_TIMED)
+K5_STUB_CALL_AS(call_timed, K5_SYS_call | K5_TIMED)
+K5_STUB_CALL_AS(try_call_timed, K5_SYS_try_call | K5_TIMED)
+K5_STUB_RECV_AS(recv_timed, K5_SYS_recv | K5_TIMED)
+K5_STUB_REPLY_RECV_AS(reply_recv_timed, K5_SYS_reply_recv | K5_TIMED)
+K5_STUB_WAIT_AS(wait_timed, K5_SYS_wait | K5_TIMED)
 
 K5_STUB enum k5_err k5_copy(k5_slot_t slot, k5_slot_t into)
 {

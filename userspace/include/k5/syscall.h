@@ -76,6 +76,9 @@ K5_STUB enum k5_err k5_try_send(k5_slot_t endpoint, const struct k5_msg *msg);
  */
 K5_STUB enum k5_err k5_call(k5_slot_t endpoint, struct k5_msg *msg);
 
+/* The same if a receiver is waiting. K5_ERR_AGAIN: none is. */
+K5_STUB enum k5_err k5_try_call(k5_slot_t endpoint, struct k5_msg *msg);
+
 /*
  * Waits for a message. Right: recv. Blocks until one comes. If it was a call,
  * the cap in slot `reply` (K5_SLOT_REPLY, or the thread's own) now owes its
@@ -106,6 +109,13 @@ K5_STUB enum k5_err k5_reply(k5_slot_t reply, const struct k5_msg *msg);
 K5_STUB enum k5_err k5_reply_recv(k5_slot_t endpoint, k5_slot_t reply,
 				  struct k5_msg *msg);
 
+/*
+ * Ends the sends and calls with this badge that wait at the endpoint: K5_ERR_DEAD
+ * to each. Right: recv. What was received already is answered as ever. For whoever
+ * revokes a client's cap and uses its badge again.
+ */
+K5_STUB enum k5_err k5_cancel(k5_slot_t endpoint, k5_word_t badge);
+
 /* --- the same with buffers, see message.h ------------------------------ */
 
 K5_STUB enum k5_err k5_send_copy(k5_slot_t endpoint, const struct k5_msg *msg,
@@ -113,6 +123,8 @@ K5_STUB enum k5_err k5_send_copy(k5_slot_t endpoint, const struct k5_msg *msg,
 K5_STUB enum k5_err k5_try_send_copy(k5_slot_t endpoint,
 				     const struct k5_msg *msg, const void *out,
 				     size_t out_size);
+K5_STUB enum k5_err k5_try_call_copy(k5_slot_t endpoint, struct k5_msg *msg,
+				     struct k5_buffers buffers);
 K5_STUB enum k5_err k5_call_copy(k5_slot_t endpoint, struct k5_msg *msg,
 				 struct k5_buffers buffers);
 K5_STUB enum k5_err k5_recv_copy(k5_slot_t endpoint, k5_slot_t reply,
@@ -132,6 +144,8 @@ K5_STUB enum k5_err k5_send_cap(k5_slot_t endpoint, const struct k5_msg *msg,
 				k5_gift_t give);
 K5_STUB enum k5_err k5_try_send_cap(k5_slot_t endpoint,
 				    const struct k5_msg *msg, k5_gift_t give);
+K5_STUB enum k5_err k5_try_call_cap(k5_slot_t endpoint, struct k5_msg *msg,
+				    struct k5_gifts gifts);
 K5_STUB enum k5_err k5_call_cap(k5_slot_t endpoint, struct k5_msg *msg,
 				struct k5_gifts gifts);
 K5_STUB enum k5_err k5_recv_cap(k5_slot_t endpoint, k5_slot_t reply,
@@ -157,6 +171,38 @@ K5_STUB enum k5_err k5_wait(k5_slot_t notification, k5_word_t *bits);
 
 /* The same without blocking. K5_ERR_AGAIN: no bit is set. */
 K5_STUB enum k5_err k5_poll(k5_slot_t notification, k5_word_t *bits);
+
+/* --- deadlines ---------------------------------------------------------- */
+
+/*
+ * Each thread has a deadline, in ticks since boot. It is past until k5_deadline sets
+ * one, and bounds a series of waits as well as one. Right: control, of the timer:
+ * who may wake by itself is said in app.toml, as whatever else a task may do.
+ *
+ *      k5_deadline(k5_cap_timer, k5_clock() + k5_us_to_ticks(500));
+ *      if (k5_call_timed(k5_cap_pong, &msg) == K5_ERR_LATE)
+ *              ...
+ *
+ * K5_ERR_LATE: the deadline passed before the call was through. A message that
+ * nobody had received is not sent; an answer that comes later is lost, and the
+ * time that was lent with the call is back, wherever it was lent on to. Of
+ * k5_reply_recv_timed the answer has gone out, only the receiving ended.
+ *
+ * Each has _copy and _cap as well, as the call that it is named after.
+ */
+K5_STUB enum k5_err k5_deadline(k5_slot_t timer, uint64_t time);
+
+/* Blocks until the thread's deadline; not at all if that is past. */
+K5_STUB enum k5_err k5_sleep(void);
+
+K5_STUB enum k5_err k5_send_timed(k5_slot_t endpoint, const struct k5_msg *msg);
+K5_STUB enum k5_err k5_call_timed(k5_slot_t endpoint, struct k5_msg *msg);
+K5_STUB enum k5_err k5_try_call_timed(k5_slot_t endpoint, struct k5_msg *msg);
+K5_STUB enum k5_err k5_recv_timed(k5_slot_t endpoint, k5_slot_t reply,
+				  struct k5_msg *msg);
+K5_STUB enum k5_err k5_reply_recv_timed(k5_slot_t endpoint, k5_slot_t reply,
+					struct k5_msg *msg);
+K5_STUB enum k5_err k5_wait_timed(k5_slot_t notification, k5_word_t *bits);
 
 /* --- ports: endpoints met by name -------------------------------------- */
 

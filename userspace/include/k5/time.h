@@ -25,3 +25,11 @@ static inline uint64_t k5_ticks_to_us(uint64_t ticks)
 {
 	return k5_scale(ticks, K5_CLOCK_HZ, 1000000);
 }
+
+/* Sleeps until a moment, which becomes the thread's deadline. */
+static inline enum k5_err k5_sleep_until(struct k5_timer timer, uint64_t time)
+{
+	enum k5_err e = k5_deadline(timer, time);
+
+	return e != K5_OK ? e : k5_sleep();
+}

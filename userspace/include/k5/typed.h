@@ -21,6 +21,7 @@
 #define K5_TYPE_IRQ          struct k5_irq
 #define K5_TYPE_SYSTEM       struct k5_system
 #define K5_TYPE_POOL         struct k5_pool
+#define K5_TYPE_TIMER        struct k5_timer
 
 #ifdef __cplusplus
 #define K5_TYPED_NAME(name) k5_##name
@@ -79,8 +80,11 @@
 
 #define K5_TYPED_BITS(type, name)                                              \
 	K5_TYPED(type, name, (type cap, k5_word_t bits), (cap.slot, bits))
+#define K5_TYPED_BADGE(type, name) K5_TYPED_BITS(type, name)
 #define K5_TYPED_WAIT(type, name)                                              \
 	K5_TYPED(type, name, (type cap, k5_word_t * bits), (cap.slot, bits))
+#define K5_TYPED_TIME(type, name)                                              \
+	K5_TYPED(type, name, (type cap, uint64_t time), (cap.slot, time))
 #define K5_TYPED_SLOT(type, name) K5_TYPED(type, name, (type cap), (cap.slot))
 #define K5_TYPED_CREATE(type, name)                                            \
 	K5_TYPED(type, name,                                                   \
@@ -94,6 +98,13 @@
 #include <k5/syscalls.def>
 #undef K5_SYSCALL
 
+K5_TYPED_MSG(struct k5_ep, send_timed)
+K5_TYPED_CALL(struct k5_ep, call_timed)
+K5_TYPED_CALL(struct k5_ep, try_call_timed)
+K5_TYPED_RECV(struct k5_ep, recv_timed)
+K5_TYPED_REPLY_RECV(struct k5_ep, reply_recv_timed)
+K5_TYPED_WAIT(struct k5_ntf, wait_timed)
+
 #ifndef __cplusplus
 /* What is no typed cap is a slot: the stub says what it thinks of it. */
 #define K5_PICK_(name, cap)                                                    \
@@ -104,6 +115,7 @@
 		 : k5_typed_##name, struct k5_irq                              \
 		 : k5_typed_##name, struct k5_system                           \
 		 : k5_typed_##name, struct k5_pool                             \
+		 : k5_typed_##name, struct k5_timer                            \
 		 : k5_typed_##name, default                                    \
 		 : k5_##name)
 
@@ -129,5 +141,28 @@
 #define k5_poll(cap, ...)     K5_PICK_(poll, cap)(cap, __VA_ARGS__)
 #define k5_irq_ack(cap)       K5_PICK_(irq_ack, cap)(cap)
 #define k5_shutdown(cap, ...) K5_PICK_(shutdown, cap)(cap, __VA_ARGS__)
-#define k5_create(cap, ...)   K5_PICK_(create, cap)(cap, __VA_ARGS__)
+#define k5_try_call(cap, ...) K5_PICK_(try_call, cap)(cap, __VA_ARGS__)
+#define k5_try_call_copy(cap, ...)                                             \
+	K5_PICK_(try_call_copy, cap)(cap, __VA_ARGS__)
+#define k5_cancel(cap, ...)     K5_PICK_(cancel, cap)(cap, __VA_ARGS__)
+#define k5_send_timed(cap, ...) K5_PICK_(send_timed, cap)(cap, __VA_ARGS__)
+#define k5_send_timed_copy(cap, ...)                                           \
+	K5_PICK_(send_timed_copy, cap)(cap, __VA_ARGS__)
+#define k5_call_timed(cap, ...) K5_PICK_(call_timed, cap)(cap, __VA_ARGS__)
+#define k5_call_timed_copy(cap, ...)                                           \
+	K5_PICK_(call_timed_copy, cap)(cap, __VA_ARGS__)
+#define k5_try_call_timed(cap, ...)                                            \
+	K5_PICK_(try_call_timed, cap)(cap, __VA_ARGS__)
+#define k5_try_call_timed_copy(cap, ...)                                       \
+	K5_PICK_(try_call_timed_copy, cap)(cap, __VA_ARGS__)
+#define k5_recv_timed(cap, ...) K5_PICK_(recv_timed, cap)(cap, __VA_ARGS__)
+#define k5_recv_timed_copy(cap, ...)                                           \
+	K5_PICK_(recv_timed_copy, cap)(cap, __VA_ARGS__)
+#define k5_reply_recv_timed(cap, ...)                                          \
+	K5_PICK_(reply_recv_timed, cap)(cap, __VA_ARGS__)
+#define k5_reply_recv_timed_copy(cap, ...)                                     \
+	K5_PICK_(reply_recv_timed_copy, cap)(cap, __VA_ARGS__)
+#define k5_wait_timed(cap, ...) K5_PICK_(wait_timed, cap)(cap, __VA_ARGS__)
+#define k5_deadline(cap, ...)   K5_PICK_(deadline, cap)(cap, __VA_ARGS__)
+#define k5_create(cap, ...)     K5_PICK_(create, cap)(cap, __VA_ARGS__)
 #endif

@@ -1,0 +1,48 @@
+/*
+ * timer.h - how long a thread waits
+ *
+ * Each thread has one deadline, k5_until. It bounds the waits that ask for it
+ * (K5_TIMED beside the number of the call) and ends sleep; other waits last as
+ * long as they last. A deadline is a moment, not a duration: it bounds a series
+ * of calls as it does one, and work that is late by a little is not late by more
+ * each time.
+ *
+ *      timer_begin   the call that is coming may wait until then
+ *      timer_expire  who has waited until then goes on
+ *
+ * Nothing is queued: that a thread waits so stands in its state and in its saved
+ * registers, and k5.deadline says when it is worth to look.
+ */
+#pragma once
+
+#include "spec.h"
+
+/*
+ * t makes a call with `number`, that of no call unless K5_TIMED stands beside it:
+ * then it may wait to its deadline. Returns what else stands there.
+ */
+k5_word_t timer_begin(idx_t t, k5_word_t number);
+
+/* t waits for its deadline alone; not at all if that is past. */
+void timer_sleep(idx_t t);
+
+/*
+ * Whoever waited to its deadline goes on: with K5_OK if it slept, with K5_ERR_LATE
+ * else.
+ */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    TIME_OK(requires, NIL, k5.current)
+    requires k_ready;
+    requires late: k5.alarm <= k5.now;
+    assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
+        k5_context[..], k5_reply[..], k5_slot[..], k5_node[..],
+        k5_window[..], k5_task[..], k5.ready, k5.top, k5.release,
+        k5.deadline, k5.alarm, k5_rank[..], k5_rank_next;
+    exits \false;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures k_ready;
+    ensures late: k5.alarm <= k5.now && k5.now < k5.deadline; */
+void timer_expire(void);

@@ -1,0 +1,156 @@
+/*
+ * timer.c - who waited to its deadline goes on, and nobody else
+ *
+ * Any states of three threads, any deadlines, any registers. How a wait of each
+ * kind ends is reply.c's and sched.c's matter: here they are told, once each.
+ */
+#include "timer.h"
+
+#include "prove.h"
+#include "reply.h"
+#include "sched.h"
+
+enum {
+	THREADS = 3
+};
+
+const struct k5_app k5_app = {.threads = THREADS};
+struct k5_state k5;
+struct thread k5_thread[THREADS];
+struct arch_context k5_context[THREADS];
+k5_ticks_t k5_until[THREADS];
+
+struct thread nondet_thread(void);
+struct arch_context nondet_context(void);
+struct k5_state nondet_state(void);
+k5_ticks_t nondet_ticks(void);
+
+static unsigned ended[THREADS];
+static enum k5_err with[THREADS];
+
+static void end(idx_t t, enum k5_err status)
+{
+	PROVE(t < THREADS, "a thread");
+	ended[t]++;
+	with[t] = status;
+	k5_thread[t].state = T_READY;
+}
+
+void sched_start(idx_t t)
+{
+	PROVE(k5_thread[t].state == T_ASLEEP, "it slept");
+	end(t, K5_OK);
+}
+
+void reply_cancel(idx_t t, enum k5_err status)
+{
+	uint8_t state = k5_thread[t].state;
+
+	PROVE(state >= T_SENDING && state != T_REPLY && state != T_ASLEEP,
+	      "it waited in a queue");
+	end(t, status);
+}
+
+/* Debt i is that to thread i. */
+void reply_drop(idx_t r, enum k5_err status)
+{
+	PROVE(k5_thread[r].state == T_REPLY, "it was owed an answer");
+	end(r, status);
+}
+
+void sched_block(idx_t t, enum thread_state state)
+{
+	PROVE(state == T_ASLEEP, "asleep");
+	k5_thread[t].state = T_ASLEEP;
+}
+
+static bool waits(idx_t t)
+{
+	uint8_t state = k5_thread[t].state;
+
+	return state != T_STOPPED && state != T_READY && state != T_THROTTLED &&
+	       state != T_UNFUNDED;
+}
+
+static bool timed(idx_t t)
+{
+	return k5_thread[t].state == T_ASLEEP ||
+	       (waits(t) && (k5_context[t].arg[7] & 0x8000) != 0);
+}
+
+/* Nobody who waits to a deadline is looked at too late. */
+static bool watched(void)
+{
+	bool ok = true;
+
+	for (idx_t t = 0; t < THREADS; t++)
+		ok = ok && (!timed(t) || k5.deadline <= k5_until[t]);
+	return ok;
+}
+
+static void prove_expire(void)
+{
+	bool due[THREADS];
+
+	ASSUME(watched());
+	for (idx_t t = 0; t < THREADS; t++)
+		due[t] = timed(t) && k5_until[t] <= k5.now;
+
+	bool slept = k5_thread[0].state == T_ASLEEP;
+
+	timer_expire();
+	for (idx_t t = 0; t < THREADS; t++)
+		PROVE(ended[t] == due[t], "ended once, if it is due");
+	PROVE(!due[0] || with[0] == (slept ? K5_OK : K5_ERR_LATE),
+	      "what it hears");
+	PROVE(watched(), "the others are watched");
+	PROVE(k5.now < k5.deadline, "nothing is due any more");
+	REACH_IF(due[0] && due[1] && !due[2] && timed(2), "two of three");
+}
+
+/* A call with any word; then perhaps its thread waits. */
+static void prove_begin(k5_word_t word, bool sleep)
+{
+	k5_ticks_t old = k5.deadline, alarm = k5.alarm;
+	k5_word_t number = word;
+
+	ASSUME(k5_thread[0].state == T_READY && watched());
+	if (sleep)
+		timer_sleep(0);
+	else
+		number = timer_begin(0, word);
+	PROVE(sleep || number == (word & ~(k5_word_t)0x8000),
+	      "what else stands there");
+	PROVE(!sleep || (k5_thread[0].state == T_ASLEEP) ==
+				(k5_until[0] > k5.now),
+	      "sleeps unless that is past");
+	if (!sleep && (word & 0x8000) != 0) {
+		k5_thread[0].state = T_WAITING;
+		k5_context[0].arg[7] = word;
+	}
+	PROVE(watched(), "watched, should it wait");
+	PROVE(k5.deadline <= old, "never later");
+	PROVE(k5.deadline == old ? k5.alarm == alarm : k5.alarm == k5.now,
+	      "the alarm is set anew if it must be");
+	REACH_IF(k5.deadline < old, "sooner");
+}
+
+int main(void)
+{
+	k5_word_t word;
+	unsigned which;
+
+	k5 = nondet_state();
+	ASSUME(k5.now < UINT64_MAX);
+	for (idx_t t = 0; t < THREADS; t++) {
+		k5_thread[t] = nondet_thread();
+		k5_context[t] = nondet_context();
+		k5_until[t] = nondet_ticks();
+		ASSUME(k5_thread[t].state <= T_WAITING);
+		k5_thread[t].awaits = t;
+	}
+	if (which % 2 == 0)
+		prove_expire();
+	else
+		prove_begin(word, which % 3 == 0);
+}
