@@ -155,30 +155,16 @@ void reply_cancel(idx_t t, enum k5_err status)
 	sched_wake(t);
 }
 
-/* t would run, and its own time is with somebody further along. */
-static void fetch_time(idx_t t)
-{
-	idx_t own = k5_app.thread[t].sc;
-	idx_t holder = k5_sc[own].holder;
-
-	if (k5_thread[t].sc != NIL || holder == NIL)
-		return;
-	hand_over(own, holder, t);
-	stand_alone(holder);
-}
-
 void reply_drop(idx_t r, enum k5_err status)
 {
-	idx_t caller = k5_reply[r].caller;
 	idx_t server = k5_reply[r].server;
 	bool paid = reply_pays_for(r, server);
 
-	if (caller == NIL)
+	if (k5_reply[r].caller == NIL)
 		return;
 	reply_settle(r, status);
 	if (paid)
 		stand_alone(server);
-	fetch_time(caller);
 }
 
 void reply_time_home(idx_t t)

@@ -8,9 +8,9 @@
  *      caller --call--> passive --call--> passive       the sc moves right
  *      caller <-reply-- passive <-reply-- passive       and left again
  *
- * A context lent onward is not torn from whoever uses it because its client stopped:
- * it goes home when its holder next waits or stops. A client that lives, and
- * waits no longer, has it back at once; whoever ran on it stands alone (reply.c).
+ * A context lent onward is never torn from whoever uses it: a server must not
+ * lose its time because its client misbehaved. It goes home when its holder
+ * next waits or stops.
  */
 #pragma once
 
@@ -114,9 +114,9 @@ void reply_owe(idx_t r, idx_t caller, idx_t server);
 void reply_settle(idx_t r, enum k5_err status);
 
 /*
- * No answer comes through r, or none is waited for: the caller hears `status`, and
- * has its time back at once, wherever that has been lent on to. Who loses it goes
- * on on its start-up time, as one whose client is gone.
+ * No answer comes through r, or none is waited for: the caller hears `status`. A
+ * server that loses its time goes on on its start-up time, as one whose client is
+ * gone.
  */
 void reply_drop(idx_t r, enum k5_err status);
 

@@ -38,14 +38,18 @@ void timer_sleep(idx_t t)
 	look_at(t);
 }
 
-/* Its registers are as they were when it called: nobody has answered yet. */
+/*
+ * Its registers are as they were when it called: nobody has answered yet. Who has
+ * no time cannot go on either: it waits for whom it lent it to, or is passive.
+ */
 static bool timed(idx_t t)
 {
 	uint8_t state = k5_thread[t].state;
 	k5_word_t word = k5_context[t].arg[K5_ARG_NUMBER];
 
 	return state == T_ASLEEP ||
-	       (state >= T_FIRST_WAIT && (word & K5_TIMED) != 0);
+	       (state >= T_FIRST_WAIT && (word & K5_TIMED) != 0 &&
+		k5_thread[t].sc != NIL);
 }
 
 static void end_wait(idx_t t)

@@ -60,8 +60,8 @@
  *
  * Each thread has a deadline, which is past until it sets one. With K5_TIMED a call
  * that would wait beyond it ends with K5_ERR_LATE: a message that was not yet
- * received is not sent, an answer that comes later is lost, and the caller's time
- * comes back to it from wherever it was lent to.
+ * received is not sent, an answer that comes later is lost. Whose time is lent to
+ * the passive server that works for it waits for the answer all the same.
  *
  * A call that fails changes nothing but arg[0]; only revoke may fail half done, and
  * what K5_ERR_LATE and K5_ERR_DEAD end has begun.

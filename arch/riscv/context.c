@@ -7,10 +7,17 @@
  */
 #include "core.h"
 
-/* The bytes below a stack as one PMP entry, NAPOT (region.c). */
+/*
+ * The bytes below a stack as one PMP entry, NAPOT (region.c), which begins at a
+ * multiple of its size. A stack that does not is the lowest of its task: what lies
+ * between is no memory of the task's.
+ */
 static k5_word_t guard_below(uintptr_t stack)
 {
-	return (stack - ARCH_GUARD_SIZE) / 4 | (ARCH_GUARD_SIZE / 8 - 1);
+	uintptr_t base =
+		(stack - ARCH_GUARD_SIZE) / ARCH_GUARD_SIZE * ARCH_GUARD_SIZE;
+
+	return base / 4 | (ARCH_GUARD_SIZE / 8 - 1);
 }
 
 void arch_context_init(struct arch_context *ctx,

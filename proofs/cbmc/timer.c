@@ -75,7 +75,8 @@ static bool waits(idx_t t)
 static bool timed(idx_t t)
 {
 	return k5_thread[t].state == T_ASLEEP ||
-	       (waits(t) && (k5_context[t].arg[7] & 0x8000) != 0);
+	       (waits(t) && (k5_context[t].arg[7] & 0x8000) != 0 &&
+		k5_thread[t].sc != NIL);
 }
 
 /* Nobody who waits to a deadline is looked at too late. */

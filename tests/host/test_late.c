@@ -1,8 +1,8 @@
 /*
  * test_late.c - answers that come too late, and calls that are ended
  *
- *      client --call--> server --call--> backend
- *         `--- at its deadline its time is back, wherever it was
+ *      client --call--> server with time of its own     K5_ERR_LATE
+ *      client --call--> passive server                  its time is lent: it waits
  */
 #include "chain.h"
 #include "deadline.h"
@@ -34,7 +34,8 @@ static void c07_an_answer_too_late_is_lost(void **state)
 	assert_int_equal(got(client).status, K5_ERR_LATE);
 }
 
-static void c10_lent_time_is_back_at_the_deadline(void **state)
+/* Its time is the server's until that has answered: never torn (0004). */
+static void c10_lent_time_outlasts_the_deadline(void **state)
 {
 	(void)state;
 	chain();
@@ -42,44 +43,16 @@ static void c10_lent_time_is_back_at_the_deadline(void **state)
 	assert_running(server);
 	assert_runs_on(server, client);
 	pass(SOON);
-	assert_runs_on(client, client);
-	assert_runs_on(server, server); /* it stands alone */
-	RUN(client);
-	assert_int_equal(got(client).status, K5_ERR_LATE);
-	RUN(server);
-	front_reply_recv(1);
-	assert_state(server, T_SERVING); /* and waits for the next call */
-	RUN(client);
-	front_call(2);
 	assert_running(server);
 	assert_runs_on(server, client);
+	assert_state(client, T_REPLY);
+	front_reply_recv(6);
+	assert_running(client);
+	assert_int_equal(got(client).status, K5_OK);
+	assert_int_equal(got(client).label, 6);
 }
 
-static void c10_lent_time_is_back_from_far_along(void **state)
-{
-	(void)state;
-	chain();
-	call_until_soon();
-	back_call(2);
-	assert_running(backend);
-	assert_runs_on(backend, client);
-	pass(SOON);
-	assert_runs_on(client, client);
-	assert_runs_on(backend, backend);
-	assert_state(server, T_REPLY);
-	RUN(client);
-	assert_int_equal(got(client).status, K5_ERR_LATE);
-	RUN(backend);
-	back_reply_recv(1);
-	assert_runs_on(server, server);
-	RUN(server);
-	assert_int_equal(got(server).status, K5_OK);
-	front_reply_recv(1);
-	assert_state(server, T_SERVING);
-}
-
-/* The one in the middle waits no longer: it goes on on its client's time. */
-static void c10_the_middle_has_the_time_back_that_it_lent_on(void **state)
+static void c10_time_lent_on_outlasts_the_deadline(void **state)
 {
 	(void)state;
 	chain();
@@ -88,34 +61,47 @@ static void c10_the_middle_has_the_time_back_that_it_lent_on(void **state)
 	ASK(call, .slot = S_BACK, .flags = K5_TIMED);
 	assert_running(backend);
 	pass(SOON);
-	assert_runs_on(server, client);
-	assert_runs_on(backend, backend);
-	RUN(server);
-	assert_int_equal(got(server).status, K5_ERR_LATE);
-	front_reply_recv(1);
-	RUN(client);
-	assert_int_equal(got(client).status, K5_OK);
+	assert_running(backend);
+	assert_runs_on(backend, client);
+	back_reply_recv(2);
+	assert_running(server);
+	assert_int_equal(got(server).label, 2);
 }
 
-/* A passive server that waits so goes on on its start-up time. */
-static void c10_a_passive_server_waits_no_longer_either(void **state)
+/* A client with short deadlines gets no time but its own out of a server. */
+static void c10_a_past_deadline_wins_no_server_s_time(void **state)
+{
+	(void)state;
+	cast();
+	client = world_budgeted(CLIENT, 10, 100, 1000);
+	server = world_passive(SERVER, 20);
+	backend = world_thread(BACKEND, 5);
+	world_boot();
+	front_serves(server);
+	RUN(client);
+	ASK(call, .slot = S_FRONT, .flags = K5_TIMED);
+	assert_running(server);
+	assert_runs_on(server, client);
+	pass(100);
+	assert_running(backend); /* the server is throttled with its client */
+	assert_state(server, T_THROTTLED);
+}
+
+/* Nobody pays a passive server for waiting in vain. */
+static void c10_a_passive_server_waits_on(void **state)
 {
 	(void)state;
 	chain();
-	RUN(client);
 	front_call(1);
 	soon();
 	ASK(reply_recv, .slot = S_FRONT_RECV, .reply = S_REPLY,
 	    .flags = K5_TIMED);
-	assert_state(server, T_SERVING);
 	assert_running(client);
 	assert_int_equal(got(client).status, K5_OK); /* the answer is out */
-	pass(SOON);
-	RUN(server);
-	assert_int_equal(got(server).status, K5_ERR_LATE);
-	assert_runs_on(server, server);
-	front_recv();
+	pass(2 * SOON);
 	assert_state(server, T_SERVING);
+	front_call(2);
+	assert_running(server);
 }
 
 static void c08_what_was_lent_is_back_at_the_deadline(void **state)
@@ -271,10 +257,10 @@ static void c07_cancel_leaves_who_waits_to_receive(void **state)
 int group_late(void)
 {
 	ADD(c07_an_answer_too_late_is_lost);
-	ADD(c10_lent_time_is_back_at_the_deadline);
-	ADD(c10_lent_time_is_back_from_far_along);
-	ADD(c10_the_middle_has_the_time_back_that_it_lent_on);
-	ADD(c10_a_passive_server_waits_no_longer_either);
+	ADD(c10_lent_time_outlasts_the_deadline);
+	ADD(c10_time_lent_on_outlasts_the_deadline);
+	ADD(c10_a_past_deadline_wins_no_server_s_time);
+	ADD(c10_a_passive_server_waits_on);
 	ADD(c08_what_was_lent_is_back_at_the_deadline);
 	ADD(c08_what_was_lent_on_is_back_as_well);
 	ADD(c07_try_call_waits_for_no_receiver);

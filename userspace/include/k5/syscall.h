@@ -184,9 +184,10 @@ K5_STUB enum k5_err k5_poll(k5_slot_t notification, k5_word_t *bits);
  *              ...
  *
  * K5_ERR_LATE: the deadline passed before the call was through. A message that
- * nobody had received is not sent; an answer that comes later is lost, and the
- * time that was lent with the call is back, wherever it was lent on to. Of
- * k5_reply_recv_timed the answer has gone out, only the receiving ended.
+ * nobody had received is not sent; an answer that comes later is lost, and memory
+ * that was lent is back. Of k5_reply_recv_timed the answer has gone out, only the
+ * receiving ended. A caller whose time is with a passive server waits until that has
+ * answered, and a passive thread until it has received.
  *
  * Each has _copy and _cap as well, as the call that it is named after.
  */
