@@ -9,7 +9,9 @@
 #include <k5/k5.h>
 
 enum {
-	WORDS = 33 /* s0 to s31, which are q0 to q7, and P0 */
+	WORDS = 33, /* s0 to s31, which are q0 to q7, and P0 */
+	EVEN = 1,   /* bits of the notification `done`: who has ended */
+	ODD = 2
 };
 
 #define VECTORS                                                                \
