@@ -40,6 +40,7 @@ $(host_out)/%.o: %.c
 -include tests/boards/boards.mk
 -include tests/sched/sched.mk
 -include tests/fuzz/fuzz.mk
+-include tests/random/random.mk
 
 .PHONY: test-host
 test-host: $(host_out)/host-tests
@@ -77,7 +78,8 @@ suite_out := $(build)/tests/suite
 suite_user := $(addprefix $(suite_out)/tests/suite/, \
 	actor/actor.o conductor/conductor.o)
 suite_stage := $(addprefix $(suite_out)/tests/suite/host/,main.o stage.o)
-suite_obj := $(suite_user) $(suite_stage) $(host_out)/tests/host/world.o \
+suite_obj := $(suite_user) $(suite_stage) \
+	$(addprefix $(host_out)/tests/host/,world.o world_memory.o) \
 	$(filter $(host_out)/kernel/% $(host_out)/arch/%,$(host_obj))
 suite_flags := $(filter-out -I%,$(host_flags)) -Itests/suite/host/include \
 	-Iuserspace/arch/host/include
@@ -99,7 +101,7 @@ $(suite_out)/%.o: %.c
 
 # The same against the objects that count lines.
 $(cov_out)/suite-host: $(suite_user) $(suite_stage) \
-		$(cov_out)/tests/host/world.o \
+		$(addprefix $(cov_out)/tests/host/,world.o world_memory.o) \
 		$(filter $(cov_out)/kernel/% $(cov_out)/arch/%,$(cov_obj))
 	@$(CC) $(suite_flags) --coverage $^ -lpthread -o $@
 

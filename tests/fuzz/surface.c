@@ -45,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size < APP)
 		return -1; /* no app: not worth keeping */
-	chaos_begin(&chaos, chance_chosen(data, APP), mix);
+	chaos_begin(&chaos, chance_chosen(data, APP), mix, NULL);
 	for (size_t at = APP; at + STEP <= size && !host.ended; at += STEP) {
 		chaos.chance = chance_chosen(data + at, STEP);
 		chaos_step(&chaos);

@@ -2,13 +2,13 @@
  * chaos.h - a random app, and random things happening to it
  *
  * Everything a task can do to the kernel, and everything the hardware can,
- * in any order; kernel_ok() and more after each step. The same seed gives the
- * same run: K5_SEED=n host-tests random.
+ * in any order; kernel_ok() and the whole model after each. The same seed gives
+ * the same run, on any build: K5_SEED=n host-tests random.
  */
 #pragma once
 
 #include "chance.h"
-#include "drive.h"
+#include "deed.h"
 #include "model.h"
 
 /* How often what happens, one in so many steps; 0: never. */
@@ -29,23 +29,34 @@ struct chaos_mix {
 struct chaos {
 	struct chance chance;
 	struct chaos_mix mix;
-	uint64_t seed;
 	uint64_t step;
+	uint64_t calls;    /* of tasks */
+	uint64_t compared; /* times that kernel and model were */
 	uint32_t world;
-	uint64_t said[64];  /* answers by status */
-	uint64_t gifts;     /* caps that crossed */
-	uint64_t loans;     /* regions that did */
-	struct model model; /* of the slots */
-	k5_word_t number;   /* of the last call */
-	idx_t task;         /* whose it was */
+	uint64_t said[64];   /* answers by status */
+	uint64_t gifts;      /* caps that crossed */
+	uint64_t loans;      /* regions that did */
+	struct model model;  /* of the slots */
+	k5_word_t number;    /* of the last call */
+	idx_t task;          /* whose it was */
+	struct steps *steps; /* what happened to the app; NULL: not noted */
 };
 
-/* The first app; by a seed, which is printed. */
-void chaos_begin(struct chaos *c, struct chance chance, struct chaos_mix mix);
-void chaos_start(struct chaos *c, uint64_t seed, struct chaos_mix mix);
+/* The first app. */
+void chaos_begin(struct chaos *c, struct chance chance, struct chaos_mix mix,
+		 struct steps *steps);
 
 /* One step; when everything has ended, another app begins. */
 void chaos_step(struct chaos *c);
+
+/* The app and all that happened to it; ends the test as a step would. */
+void chaos_replay(struct chaos *c, struct steps *steps);
+
+/* chaos_do.c: it happens, and kernel and model are compared. */
+void chaos_do(struct chaos *c, struct deed *d);
+
+/* A new world: no time is used, and the model is as the app. */
+void chaos_watch(struct chaos *c);
 
 /* From the environment, or the default. */
 uint64_t chaos_number(const char *name, uint64_t otherwise);

@@ -10,12 +10,26 @@
 #include "frames.h"
 #include "invariant.h"
 
-char drive_where[80];
+uint64_t drive_step;
+
+void drive_fail(const char *format, ...)
+{
+	char what[200], where[40] = "";
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(what, sizeof(what), format, args);
+	va_end(args);
+	if (drive_step != 0)
+		snprintf(where, sizeof(where), " at step %llu",
+			 (unsigned long long)drive_step);
+	fail_msg("%s%s", what, where);
+}
 
 static void clause(const char *what, unsigned i, bool ok)
 {
 	if (!ok)
-		fail_msg("invariant: %s %u %s", what, i, drive_where);
+		drive_fail("invariant: %s %u", what, i);
 }
 
 /* What the hardware was told is what the window says. */
@@ -92,12 +106,12 @@ static const char *assertion_text(void)
 	return "?";
 }
 
-static void after_entry(void)
+void drive_check(void)
 {
 	if (!host.ended)
 		check_kernel();
 	else if (host.code == K5_EXIT_KERNEL)
-		fail_msg("assertion: %s %s", assertion_text(), drive_where);
+		drive_fail("assertion: %s", assertion_text());
 }
 
 enum k5_err ask(k5_word_t number, struct request request)
@@ -112,7 +126,7 @@ enum k5_err ask(k5_word_t number, struct request request)
 	arg[K5_ARG_REPLY] = request.reply;
 	arg[K5_ARG_NUMBER] = number | request.flags;
 	host_enter(kernel_syscall);
-	after_entry();
+	drive_check();
 	return (enum k5_err)arg[K5_ARG_STATUS];
 }
 
@@ -145,7 +159,7 @@ void pass(k5_ticks_t ticks)
 		if (host.timer > host.clock)
 			host.clock = host.timer;
 		host_tick();
-		after_entry();
+		drive_check();
 	}
 	host.clock = end;
 }
@@ -159,7 +173,7 @@ bool fire(uint16_t line)
 {
 	bool alive = host_irq(line);
 
-	after_entry();
+	drive_check();
 	return alive;
 }
 
@@ -169,6 +183,6 @@ bool fault(enum k5_fault class)
 		.address = 0xdead0000, .pc = 0xc0de, .fault = class};
 	bool alive = host_fault(&info);
 
-	after_entry();
+	drive_check();
 	return alive;
 }

@@ -56,10 +56,14 @@ void pass_deaf(k5_ticks_t ticks);
 bool fire(uint16_t line);
 bool fault(enum k5_fault fault);
 
-/* Where a random run is, for whoever reports a failure. */
-extern char drive_where[80];
+/* Ends the test; says at which step of a random run, which is counted from 1. */
+extern uint64_t drive_step;
+void drive_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 void check_kernel(void);
+
+/* After any way into the kernel: is it as it must be, or ended as it may? */
+void drive_check(void);
 
 #define assert_running(t)  assert_int_equal(k5.current, t)
 #define assert_state(t, s) assert_int_equal(k5_thread[t].state, s)

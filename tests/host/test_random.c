@@ -1,51 +1,52 @@
 /*
- * test_random.c - the whole surface at once, a million steps and more
+ * test_random.c - the whole surface at once, kernel and model side by side
  *
- *      K5_SEED=n     the run to have again
- *      K5_STEPS=n    how far
+ * Here under sanitizers, for a while; tests/random plays the same for long.
  */
-#include "cast.h"
-#include "chaos.h"
+#include <stdlib.h>
 
-static struct chaos chaos;
+#include "groups.h"
+#include "play.h"
 
-static const struct chaos_mix mix = {.new_world = 300,
-				     .derive = 20,
-				     .give = 6,
-				     .fault = 400,
-				     .irq = 20,
-				     .early_tick = 30,
-				     .console = 40,
-				     .end = 60,
-				     .pass_most = 20,
-				     .nonsense = 12};
+enum {
+	CALLS = 400000
+};
 
-/*
- * From K5_SEED or `seed`, for K5_STEPS or `most`. True if that is far enough for
- * what comes once in some thousand steps to have come.
- */
-static bool play(uint64_t seed, uint64_t most, struct chaos_mix how)
+/* Far enough for what comes once in some thousand calls to have come? */
+static bool far(const struct chaos *c)
 {
-	uint64_t steps = chaos_number("K5_STEPS", most);
-
-	chaos_start(&chaos, chaos_number("K5_SEED", seed), how);
-	while (chaos.step < steps)
-		chaos_step(&chaos);
-	print_message("%llu steps, %u apps, %llu gifts, %llu loans\n",
-		      (unsigned long long)steps, chaos.world,
-		      (unsigned long long)chaos.gifts,
-		      (unsigned long long)chaos.loans);
-	return steps >= 100000;
+	print_message("%llu calls, %llu comparisons, %u apps, %llu gifts, "
+		      "%llu loans\n",
+		      (unsigned long long)c->calls,
+		      (unsigned long long)c->compared, c->world,
+		      (unsigned long long)c->gifts,
+		      (unsigned long long)c->loans);
+	return c->calls >= 100000;
 }
 
 static void c17_nothing_a_task_does_breaks_the_kernel(void **state)
 {
+	const struct play all = {.name = "all",
+				 .seed = 20261122,
+				 .calls = CALLS,
+				 .mix = {.new_world = 300,
+					 .derive = 20,
+					 .give = 6,
+					 .fault = 400,
+					 .irq = 20,
+					 .early_tick = 30,
+					 .console = 40,
+					 .end = 60,
+					 .pass_most = 20,
+					 .nonsense = 12}};
+	const struct chaos *c = play(&all);
+
 	(void)state;
-	if (play(20261122, 1200000, mix)) {
+	if (far(c)) {
 		/* every outcome was seen: no row of refusals */
 		for (unsigned e = K5_OK; e <= K5_ERR_LATE; e++) {
 			if (e != K5_ERR_DEAD && e != K5_ERR_FULL &&
-			    chaos.said[e] == 0)
+			    c->said[e] == 0)
 				fail_msg("status %u never came", e);
 		}
 	}
@@ -53,35 +54,53 @@ static void c17_nothing_a_task_does_breaks_the_kernel(void **state)
 
 static void c06_authority_is_never_made_of_nothing(void **state)
 {
-	const struct chaos_mix names = {.new_world = 200,
-					.pass_most = 3,
-					.names = 4,
-					.derive = 3,
-					.give = 2,
-					.nonsense = 6};
+	const struct play caps = {.name = "caps",
+				  .seed = 6,
+				  .calls = CALLS,
+				  .mix = {.new_world = 200,
+					  .pass_most = 3,
+					  .names = 4,
+					  .derive = 3,
+					  .give = 2,
+					  .nonsense = 6}};
+	const struct chaos *c = play(&caps);
 
 	(void)state;
-	if (play(6, 1000000, names))
-		assert_true(chaos.gifts > chaos.step / 10000);
+	if (far(c))
+		assert_true(c->gifts > c->calls / 10000);
 }
 
 static void c08_who_writes_memory_is_alone_with_it(void **state)
 {
-	const struct chaos_mix travel = {.new_world = 400,
-					 .pass_most = 3,
-					 .derive = 12,
-					 .give = 1,
-					 .fault = 300,
-					 .end = 100,
-					 .nonsense = 40};
+	const struct play travel = {.name = "travel",
+				    .seed = 8,
+				    .calls = CALLS,
+				    .mix = {.new_world = 400,
+					    .pass_most = 3,
+					    .derive = 12,
+					    .give = 1,
+					    .fault = 300,
+					    .end = 100,
+					    .nonsense = 40}};
+	const struct chaos *c = play(&travel);
 
 	(void)state;
-	if (play(8, 1000000, travel))
-		assert_true(chaos.loans > chaos.step / 4000);
+	if (far(c))
+		assert_true(c->loans > c->calls / 4000);
+}
+
+static void c17_steps_that_failed_before(void **state)
+{
+	(void)state;
+	play_again(getenv("K5_REPLAY"));
 }
 
 int group_random(void)
 {
+	if (getenv("K5_REPLAY") != NULL) {
+		ADD(c17_steps_that_failed_before);
+		return run_group_of("random");
+	}
 	ADD(c17_nothing_a_task_does_breaks_the_kernel);
 	ADD(c06_authority_is_never_made_of_nothing);
 	ADD(c08_who_writes_memory_is_alone_with_it);

@@ -5,28 +5,25 @@
  * Random apps, random entries, the timer exact; the time each scheduling
  * context was used for is kept outside the kernel (usage.c), whoever held it.
  */
-#include "cast.h"
-#include "chaos.h"
+#include "groups.h"
+#include "play.h"
 #include "usage.h"
-
-static struct chaos chaos;
 
 /* Different rhythms of entry break refills in different places. */
 static void keeps_window(void **state)
 {
 	const uint32_t *pass_most = *state;
-	uint64_t seed = chaos_number("K5_SEED", 7) + *pass_most;
-	uint64_t steps = chaos_number("K5_STEPS", 100000);
-	const struct chaos_mix mix = {.new_world = 1500,
-				      .fault = 3000,
-				      .irq = 8,
-				      .early_tick = 10,
-				      .end = 1000,
-				      .pass_most = *pass_most};
+	const struct play rhythm = {.name = name_of("window%u", *pass_most),
+				    .seed = 7 + *pass_most,
+				    .calls = 60000,
+				    .mix = {.new_world = 1500,
+					    .fault = 3000,
+					    .irq = 8,
+					    .early_tick = 10,
+					    .end = 1000,
+					    .pass_most = *pass_most}};
 
-	chaos_start(&chaos, seed, mix);
-	while (chaos.step < steps)
-		chaos_step(&chaos);
+	play(&rhythm);
 }
 
 static void c10_usage_counts_overlap_only(void **state)

@@ -11,6 +11,8 @@
 #include <sanitizer/asan_interface.h>
 #include <string.h>
 
+#include "world_memory.h"
+
 struct k5_app world_app;
 struct queue k5_queue[Q_FIRST_EP + ENDPOINTS + NOTIFICATIONS];
 struct link k5_link[THREADS];
@@ -40,58 +42,6 @@ static struct k5_irq_desc irq_desc[IRQS];
 static struct k5_pool_desc pool_desc[POOLS];
 static struct k5_region page_desc[PAGES];
 static uint16_t used_slots[TASKS];
-
-struct memory {
-	_Alignas(GAP) uint8_t bytes[REGION_SIZE];
-	uint8_t gap[GAP];
-};
-
-static struct {
-	_Alignas(GAP) uint8_t gap[GAP];
-	struct memory region[TASKS][MEM_REGIONS];
-	struct memory page[PAGES];
-} memory;
-
-uint8_t *mem_bytes(idx_t task, unsigned region)
-{
-	return memory.region[task][region].bytes;
-}
-
-k5_word_t mem_at(idx_t task, unsigned region, unsigned offset)
-{
-	return (k5_word_t)mem_bytes(task, region) + offset;
-}
-
-uint8_t *page_bytes(idx_t page)
-{
-	return memory.page[page].bytes;
-}
-
-k5_word_t page_at(idx_t page, unsigned offset)
-{
-	return (k5_word_t)page_bytes(page) + offset;
-}
-
-void mem_save(struct mem_image *out)
-{
-	for (unsigned t = 0; t < TASKS; t++) {
-		for (unsigned r = 0; r < MEM_REGIONS; r++)
-			memcpy(out->bytes[t][r], memory.region[t][r].bytes,
-			       REGION_SIZE);
-	}
-}
-
-uint32_t mem_changed(const struct mem_image *image, idx_t task)
-{
-	uint32_t changed = 0;
-
-	for (unsigned r = 0; r < MEM_REGIONS; r++) {
-		if (memcmp(image->bytes[task][r], memory.region[task][r].bytes,
-			   REGION_SIZE) != 0)
-			changed |= 1u << r;
-	}
-	return changed;
-}
 
 #define UNPOISON(pool) ASAN_UNPOISON_MEMORY_REGION(pool, sizeof(pool))
 #define POISON(pool, from)                                                     \
@@ -141,21 +91,11 @@ static void poison_unused(void)
 	POISON(k5_log_ring, world_app.log_size);
 }
 
-static void poison_gaps(void)
-{
-	ASAN_POISON_MEMORY_REGION(memory.gap, GAP);
-	for (unsigned t = 0; t < TASKS; t++)
-		for (unsigned r = 0; r < MEM_REGIONS; r++)
-			ASAN_POISON_MEMORY_REGION(memory.region[t][r].gap, GAP);
-	for (unsigned i = 0; i < PAGES; i++)
-		ASAN_POISON_MEMORY_REGION(memory.page[i].gap, GAP);
-}
-
 void world_new(void)
 {
 	host_reset();
 	unpoison_all();
-	poison_gaps();
+	world_memory();
 	memset(used_slots, 0, sizeof(used_slots));
 	/* the kernel must not rely on it: pools hold old values */
 	memset(k5_thread, 0xa5, sizeof(k5_thread));

@@ -35,7 +35,8 @@ $(rta_out)/%.o: %.c
 
 # The model beside the kernel of the host tests, under their sanitizers.
 rta_twin := $(addprefix $(host_out)/,cli/sched_sim.o cli/sched_refill.o tests/sched/draw.o \
-	tests/sched/twin.o tests/host/world.o tests/host/drive.o \
+	tests/sched/twin.o tests/host/world.o tests/host/world_memory.o \
+	tests/host/drive.o \
 	tests/host/frames.o) \
 	$(filter $(host_out)/kernel/% $(host_out)/arch/%,$(host_obj))
 
