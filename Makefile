@@ -83,6 +83,6 @@ clean: ## remove build/
 # Known to `make help` from here; their rules are in fragments.
 # prove: ## prove contracts (Frama-C) and bits (CBMC) of the shipped sources
 # coverage: ## lines of kernel/ that tests on the host run, and those that none does
-# fuzz: ## 10^8 random steps, then libFuzzer for FUZZ_SECONDS
+# fuzz: ## 10^8 random system calls against the model, then libFuzzer for FUZZ_SECONDS
 # bench: ## count instructions and bytes, of one board with BOARD=B
 # docs: ## write the generated pages of docs/

@@ -7,6 +7,7 @@
 #      test-deeds      one task that does what it should not, a boot a deed
 #      test-qemu       both of them, test-hostile and test-probe (their own .mk)
 #      test-examples   every example against its expected log
+#      test-random     10^7 calls, kernel and model side by side (random/)
 #      test-fuzz       bytes chosen by libFuzzer instead of by chance (fuzz/)
 #      coverage        lines of kernel/ that the host runs, the suite too
 #      mutants         bugs on purpose, each must turn a host test red

@@ -1,8 +1,8 @@
 # fuzz.mk - libFuzzer on the way into the kernel, under ASan and UBSan
 #
 #      test-fuzz   a smoke of some seconds, always the same; part of test-host
-#      fuzz        10^8 steps of the random driver, then the fuzzer for
-#                  FUZZ_SECONDS, going on from what it found before
+#      fuzz        10^8 calls of the random driver, new seeds each time, then the
+#                  fuzzer for FUZZ_SECONDS, going on from what it found before
 
 fuzz_out := $(build)/tests/fuzz
 fuzz_host := chaos chaos_app chaos_do deed drive frames model model_loan \
@@ -20,7 +20,9 @@ $(filter-out %/invariant.o %/invariant_loan.o %/invariant_pool.o,\
 	fuzz_more := -fsanitize=fuzzer-no-link,undefined
 
 FUZZ_SECONDS ?= 600
-FUZZ_STEPS ?= 34000000
+FUZZ_CALLS ?= 100000000
+FUZZ_SEED ?= $(shell date +%s)
+fuzz_seed := $(FUZZ_SEED)
 
 $(fuzz_out)/surface: $(fuzz_obj)
 	@echo "  LD   $@"
@@ -38,8 +40,8 @@ test-host: test-fuzz
 test-fuzz: $(fuzz_out)/surface
 	@tests/fuzz/run $< smoke -seed=1 -runs=3000
 
-# Three mixes, so three times FUZZ_STEPS.
-fuzz: $(fuzz_out)/surface $(host_out)/host-tests
-	@K5_STEPS=$(FUZZ_STEPS) tests/run-host $(host_out)/host-tests random
+fuzz: $(fuzz_out)/surface $(build)/tests/random/driver
+	@tests/random/run $(build)/tests/random/driver $(FUZZ_CALLS) \
+		$(fuzz_seed) $$(($(fuzz_seed) + 1))
 	@tests/fuzz/run $(fuzz_out)/surface corpus \
 		-max_total_time=$(FUZZ_SECONDS)

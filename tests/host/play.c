@@ -12,7 +12,7 @@
 #include "shrink.h"
 
 enum {
-	HANG = 20000, /* ms of a processor for one app */
+	HANG = 5000,  /* ms of a processor for one app */
 	PATIENCE = 30 /* seconds to shrink for */
 };
 
