@@ -8,9 +8,10 @@
  */
 #include "caps.h"
 
+#include "caps_put.h"
 #include "json_line.h"
 
-static json_t *rights_json(uint32_t rights)
+json_t *caps_rights_json(uint32_t rights)
 {
 	json_t *list = json_array();
 
@@ -61,7 +62,7 @@ static void put_grant(const struct authority *a, const struct a_hold *h,
 			      1, "type", "grant", "by", a_kind_word(from->kind),
 			      "from", from->name, "kind", a_kind_word(to->kind),
 			      "to", to->name, "as", h->name, "rights",
-			      rights_json(h->rights));
+			      caps_rights_json(h->rights));
 
 	if (to->kind >= A_WINDOW) {
 		json_object_set_new(o, "base", json_integer(to->base));

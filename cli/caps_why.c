@@ -12,11 +12,14 @@
 
 #include <stdlib.h>
 
-#include "config_keep.h"
-#include "json_line.h"
-#include "reach.h"
+#include <k5/abi.h>
 
-static void put_source(struct where at)
+#include "caps_put.h"
+#include "config_keep.h"
+#include "config_words.h"
+#include "json_line.h"
+
+void caps_put_source(struct where at)
 {
 	char *line = at.line > 0 ? diag_line(at.file, at.line) : NULL;
 	const char *text = line;
@@ -28,20 +31,21 @@ static void put_source(struct where at)
 	free(line);
 }
 
-static void put_step(const struct authority *a, const struct reach_step *s)
+void caps_put_step(const struct authority *a, const struct reach_step *s)
 {
 	printf("  %s --%s--> %s\n", a_words(&a->node[s->from]),
 	       reach_arrow(a, s), a_words(&a->node[s->to]));
-	put_source(s->by->at);
+	caps_put_source(s->by->at);
 	if (s->asked) {
-		put_source(s->asked->at);
+		caps_put_source(s->asked->at);
 	}
 }
 
-static void put_step_json(const struct authority *a, const struct reach_step *s)
+void caps_put_step_json(const struct authority *a, const struct reach_step *s,
+			const char *type)
 {
 	json_line(json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i}",
-			    "v", 1, "type", "step", "by",
+			    "v", 1, "type", type, "by",
 			    a_kind_word(a->node[s->from].kind), "from",
 			    a->node[s->from].name, "kind",
 			    a_kind_word(a->node[s->to].kind), "to",
@@ -50,15 +54,52 @@ static void put_step_json(const struct authority *a, const struct reach_step *s)
 		  stdout);
 }
 
-/* There is none, unless who was asked answers: then that is said. */
-static int unreached(const struct authority *a, size_t from, size_t to)
+/* Endpoints with grant at both ends: nothing travels any other way. */
+static const char *ways_to_travel(const struct authority *a)
+{
+	struct words ways = {0};
+
+	for (size_t i = 0; i < a->nodes; i++) {
+		bool send = false, recv = false;
+
+		for (size_t h = 0; h < a->holds; h++) {
+			uint32_t rights = a->hold[h].rights;
+
+			if (a->hold[h].object == i &&
+			    (rights & K5_RIGHT_GRANT)) {
+				send |= (rights & K5_RIGHT_SEND) != 0;
+				recv |= (rights & K5_RIGHT_RECV) != 0;
+			}
+		}
+		if (a->node[i].kind == A_ENDPOINT && send && recv) {
+			words_add(&ways, a_words(&a->node[i]));
+		}
+	}
+	return ways.count > 0 ? keep_format("what travels through %s does not "
+					    "change that",
+					    words_list(&ways))
+			      : "nothing travels either: no endpoint has grant "
+				"at both ends";
+}
+
+/*
+ * There is none by what app.toml gives. There may be one at run time, and who was
+ * asked may answer: then that is said, and what was looked for if not.
+ */
+static int unreached(const struct authority *a, size_t from, size_t to,
+		     bool json)
 {
 	struct diag d = {.code = "K5-E0602"};
+	bool may = caps_may(a, from, to, json);
 	struct reach r;
 
 	if (reach_find(a, from, to, (struct reach_how){.answers = true}, &r)) {
-		d.help = keep_format("only an answer could: %s",
+		d.help = keep_format("%sonly an answer could: %s",
+				     may ? "as app.toml has it " : "",
 				     reach_words(a, &r));
+	} else {
+		d.help = may ? "what may travel at run time could: see above"
+			     : ways_to_travel(a);
 	}
 	diag_error(d, "%s does not reach %s", a_words(&a->node[from]),
 		   a_words(&a->node[to]));
@@ -76,14 +117,15 @@ int caps_why(const struct authority *a, const char *from, const char *to,
 		return K5X_USAGE;
 	}
 	if (!reach_find(a, x, y, (struct reach_how){0}, &r)) {
-		return unreached(a, x, y);
+		return unreached(a, x, y, json);
 	}
 	if (!json) {
 		printf("%s reaches %s in %zu step%s:\n\n", a_words(&a->node[x]),
 		       a_words(&a->node[y]), r.steps, r.steps == 1 ? "" : "s");
 	}
 	for (size_t i = 0; i < r.steps; i++) {
-		json ? put_step_json(a, &r.step[i]) : put_step(a, &r.step[i]);
+		json ? caps_put_step_json(a, &r.step[i], "step")
+		     : caps_put_step(a, &r.step[i]);
 	}
 	return K5X_OK;
 }

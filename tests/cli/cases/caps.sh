@@ -319,6 +319,79 @@ has 'region page --read, write--> camera'
 k5 caps travels --why writer page
 is 4
 err 'filter --answers on endpoint frames--> camera --read, write--> region page'
+out <<'END'
+app.toml gives writer no way to region page; at run time there may be one:
+
+  camera may lend region page (read, write) to filter, through endpoint frames
+    travels/app.toml:35  page = ["read", "write"]        # its own, and no grant: it is lent, never given
+    travels/app.toml:34  frames = ["send", "grant"]      # memory may travel this way
+    travels/app.toml:26  frames = ["recv", "grant"]
+  filter may lend region page (read, write) to writer, through endpoint pictures
+    travels/app.toml:35  page = ["read", "write"]        # its own, and no grant: it is lent, never given
+    travels/app.toml:27  pictures = ["send", "grant"]
+    travels/app.toml:18  pictures = ["recv", "grant"]
+  writer --read, write--> region page
+    travels/app.toml:35  page = ["read", "write"]        # its own, and no grant: it is lent, never given
+END
+
+begin 'why: what may come at run time, as JSON'
+k5 caps travels --json --why filter page
+is 4
+out <<'END'
+{"v":1,"type":"given","how":"loan","from":"camera","to":"filter","kind":"region","object":"page","rights":["read","write"],"file":"travels/app.toml","line":35,"through":"frames"}
+{"v":1,"type":"may","by":"task","from":"filter","kind":"region","to":"page","arrow":"read, write","file":"travels/app.toml","line":35}
+END
+
+begin 'why: memory given for good, and through no end without grant'
+cp travels/app.toml lends.toml
+sed -i 's/^page = .*/page = ["read", "write", "grant"]/' travels/app.toml
+k5 caps travels --why filter page
+is 4
+has 'camera may give region page (grant, read, write) to filter, through endpoint frames'
+sed -i 's/^frames = \["recv", "grant"\]/frames = ["recv"]/' travels/app.toml
+k5 caps travels --why filter page
+is 4
+out </dev/null
+err 'help: only an answer could: filter --answers on endpoint frames--> camera'
+k5 caps travels --why system camera
+is 4
+err 'help: what travels through endpoint pictures does not change that'
+cp lends.toml travels/app.toml
+
+begin 'why: a copy of a cap, both with a call and with its answer'
+cp -r app gifts
+k5 caps gifts --why vault led
+is 4
+out </dev/null
+err 'help: only an answer could: vault --answers on endpoint store--> broker --signal'
+k5 caps gifts --why system led
+is 4
+err 'help: nothing travels either: no endpoint has grant at both ends'
+sed -i 's/^store = { rights = \["send"\]/store = { rights = ["send", "grant"]/
+	s/^store = \["recv"\]/store = ["recv", "grant"]/' gifts/app.toml
+k5 caps gifts --why vault led
+is 4
+has 'broker may give notification tick (signal) to vault, through endpoint store'
+has 'vault --signal--> notification tick'
+has 'notification tick --wait--> led'
+err 'help: as app.toml has it only an answer could: vault --answers'
+sed -i '/^wire = \["wait"\]/d; s/^system = .*/&\nwire = ["wait"]/' gifts/app.toml
+k5 caps gifts --why irq:line broker
+is 4
+has 'vault may give notification wire (wait) to broker, through endpoint store'
+has 'irq line --signal 0x4--> notification wire'
+has 'notification wire --wait--> broker'
+
+begin 'why: an object out of a pool'
+k5 caps "$here/../../examples/quota" --why glutton worker
+is 4
+has 'glutton may make endpoint out of feast (send, recv)'
+has 'glutton may give endpoint out of feast (send, recv) to worker, through endpoint lane'
+has 'glutton --send--> endpoint out of feast'
+has 'endpoint out of feast --recv--> worker'
+k5 caps "$here/../../examples/quota" --why glutton worker --json
+is 4
+has '{"v":1,"type":"given","how":"made","from":"feast","to":"glutton","kind":"endpoint","object":"out of feast"'
 k5 caps travels --why camera writer
 is 0
 has 'pictures = ["send", "grant"]'

@@ -1,0 +1,42 @@
+/*
+ * given.h - which caps could come to a task at run time, and by which way
+ *
+ *      giver --send, grant--> endpoint --recv, grant--> taker     with a call
+ *      giver <--------------- endpoint <--------------- taker     with its answer
+ *      task --control--> pool: an endpoint, a notification of its own
+ *
+ * Of each cap a copy may travel, and what came may travel on; memory is lent with
+ * a call, and moves for good if its cap has grant. That an endpoint's both ends
+ * have grant is all that is asked: whether anybody gives, or has a slot to take
+ * into, is in the code of the tasks. So nothing that is not here can happen, and
+ * what is here may never.
+ *
+ * Not here: what a port gives, which reach.h follows as it is.
+ */
+#pragma once
+
+#include "authority.h"
+
+/* How a hold came that app.toml does not give. */
+enum given_how {
+	GIVEN_NOT, /* app.toml gives it */
+	GIVEN_COPY,
+	GIVEN_LOAN,
+	GIVEN_MOVE,
+	GIVEN_MADE /* out of a pool */
+};
+
+struct given_by {
+	enum given_how how;
+	size_t from; /* the giver's hold, or the pool's: an index, and a lower one */
+	size_t send; /* the ends that it came through, holds as well */
+	size_t recv;
+};
+
+struct given {
+	struct authority a;  /* with what may come; the nodes as they were, then
+				what pools make */
+	struct given_by *by; /* beside a.hold */
+};
+
+void given_find(const struct authority *a, struct given *out);
