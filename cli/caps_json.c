@@ -77,6 +77,7 @@ static void put_grant(const struct authority *a, const struct a_hold *h,
 		json_object_set_new(o, "notifications",
 				    json_integer(p->count[1]));
 		json_object_set_new(o, "replies", json_integer(p->count[2]));
+		json_object_set_new(o, "threads", json_integer(p->count[3]));
 	}
 	json_object_set_new(o, "line", json_integer(h->at.line));
 	json_line(o, out);

@@ -85,7 +85,7 @@ static void put_line(const struct page *p, size_t irq)
 static void put_quota(const struct m_pool *p)
 {
 	static const char *const words[M_POOL_KINDS] = {
-		"endpoints", "notifications", "replies"};
+		"endpoints", "notifications", "replies", "threads"};
 	const char *comma = "";
 
 	for (size_t i = 0; i < M_POOL_KINDS; i++) {

@@ -71,6 +71,9 @@ const char *object_words(enum m_object type);
 
 /* config_pools.c: [[pools]], and how many of a kind are in all of them */
 void cfg_pools(struct cfg *c);
+
+/* When all caps are there: each pool's threads become threads of its task. */
+void cfg_pool_threads(struct cfg *c);
 size_t cfg_pooled(const struct cfg *c, size_t kind);
 
 /* config_tasks.c: [[tasks]] */
@@ -79,6 +82,11 @@ void cfg_tasks(struct cfg *c);
 /* config_threads.c: a task's threads, the first one among them */
 void cfg_threads(struct cfg *c, const struct toml_node *table,
 		 struct m_task *task);
+
+/* A thread's stack, time and priority, or those of each thread of a pool. */
+struct m_thread cfg_thread_means(const struct cfg *c,
+				 const struct toml_node *table,
+				 enum cfg_section section, uint32_t priority);
 
 /* config_caps.c: [tasks.caps] and the reply caps after them */
 void cfg_caps(struct cfg *c, const struct toml_node *table,

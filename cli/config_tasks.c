@@ -214,5 +214,6 @@ void cfg_tasks(struct cfg *c)
 	for (size_t i = 0; i < list->count; i++) {
 		task_add(c, &list->child[i]);
 	}
+	cfg_pool_threads(c);
 	check_totals(c, list);
 }

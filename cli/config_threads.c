@@ -140,9 +140,9 @@ static void read_job(const struct cfg *c, const struct toml_node *table,
 	check_deadline(table, t);
 }
 
-static struct m_thread read_thread(const struct cfg *c,
-				   const struct toml_node *table,
-				   enum cfg_section section, uint32_t priority)
+struct m_thread cfg_thread_means(const struct cfg *c,
+				 const struct toml_node *table,
+				 enum cfg_section section, uint32_t priority)
 {
 	struct m_thread t = {.at = cfg_at(table, "name")};
 	t.name = cfg_text(table, "name");
@@ -150,9 +150,17 @@ static struct m_thread read_thread(const struct cfg *c,
 	t.priority = (uint8_t)cfg_number(table, section, "priority", priority);
 	t.budget_us = cfg_number(table, section, "budget", 0);
 	t.period_us = cfg_number(table, section, "period", t.budget_us);
-	t.passive = cfg_flag(table, "passive");
 	check_stack(c, table, &t);
 	check_time(c, table, &t);
+	return t;
+}
+
+static struct m_thread read_thread(const struct cfg *c,
+				   const struct toml_node *table,
+				   enum cfg_section section, uint32_t priority)
+{
+	struct m_thread t = cfg_thread_means(c, table, section, priority);
+	t.passive = cfg_flag(table, "passive");
 	read_job(c, table, section, &t);
 	return t;
 }

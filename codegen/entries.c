@@ -27,9 +27,9 @@ static bool is_mangled(const char *symbol, const char *name)
 
 static enum found look(const struct elf_file *elf, const char *name)
 {
-	enum found best = NOWHERE;
+	enum found best = name ? NOWHERE : FOUND; /* in a pool: any will do */
 
-	for (size_t i = 0; i < elf->symbol_count; i++) {
+	for (size_t i = 0; name && i < elf->symbol_count; i++) {
 		const struct elf_symbol *s = &elf->symbols[i];
 		enum found here = NOWHERE;
 

@@ -217,7 +217,8 @@ static void link_task(struct graph *g, const struct m_task *k, const char *elf,
 		 task);
 	text_add(g->t, "  own =");
 	for (size_t i = 1; i < k->thread_count; i++)
-		ninja_words(g->t, "-Wl,-u,%s", k->threads[i].entry);
+		if (k->threads[i].entry)
+			ninja_words(g->t, "-Wl,-u,%s", k->threads[i].entry);
 	text_add(g->t, "\n");
 }
 

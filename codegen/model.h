@@ -145,7 +145,7 @@ struct m_cap {
 
 struct m_thread {
 	char *name;  /* the task's name for its first thread */
-	char *entry; /* function: "main" for the first */
+	char *entry; /* function: "main" for the first; NULL: in a pool */
 	uint32_t stack_size;
 	uint8_t priority;
 	uint32_t budget_us;
@@ -212,13 +212,16 @@ struct m_port {
 };
 
 enum {
-	M_POOL_KINDS = 3 /* endpoints, notifications, replies: pools.h */
+	M_POOL_THREADS = 3, /* after endpoints, notifications, replies */
+	M_POOL_KINDS        /* pools.h */
 };
 
 /* Objects that a task makes at run time. */
 struct m_pool {
 	char *name;
 	uint8_t count[M_POOL_KINDS];
+	size_t task; /* whose its threads are, the last of them: */
+	size_t first_thread;
 	struct where at;
 };
 

@@ -1,10 +1,12 @@
 /*
  * pools.c - ranges of objects, one after the other
+ *
+ * Threads are numbered task by task, and a pool's are among those of its task.
  */
 #include "pools.h"
 
-const enum m_object pool_types[M_POOL_KINDS] = {M_ENDPOINT, M_NOTIFICATION,
-						M_REPLY};
+const enum m_object pool_types[M_POOL_THREADS] = {M_ENDPOINT, M_NOTIFICATION,
+						  M_REPLY};
 
 static size_t named(const struct model *m, enum m_object type)
 {
@@ -18,8 +20,22 @@ static size_t named(const struct model *m, enum m_object type)
 	}
 }
 
+static size_t first_thread(const struct model *m, const struct m_pool *pool)
+{
+	size_t first = pool->first_thread;
+
+	if (pool->count[M_POOL_THREADS] == 0)
+		return 0;
+	for (size_t i = 0; i < pool->task; i++)
+		first += m->tasks[i].thread_count;
+	return first;
+}
+
 size_t pool_first(const struct model *m, size_t pool, size_t kind)
 {
+	if (kind == M_POOL_THREADS)
+		return first_thread(m, &m->pools[pool]);
+
 	size_t first = named(m, pool_types[kind]);
 
 	for (size_t i = 0; i < pool; i++)
@@ -41,4 +57,13 @@ const char *cap_word(enum m_object type)
 		[M_TIMER] = "K5_CAP_TIMER"};
 
 	return words[type];
+}
+
+size_t pools_all(const struct model *m, enum m_object type)
+{
+	size_t kind = 0;
+
+	while (kind + 1 < M_POOL_THREADS && pool_types[kind] != type)
+		kind++;
+	return pool_first(m, m->pool_count, kind);
 }

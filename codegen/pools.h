@@ -10,11 +10,17 @@
 
 #include "model.h"
 
-/* The types that pools hold, in the order of kernel/app.h. */
-extern const enum m_object pool_types[M_POOL_KINDS];
+/* The types that pools hold beside threads, in the order of kernel/app.h. */
+extern const enum m_object pool_types[M_POOL_THREADS];
 
-/* The first object of a kind in a pool; of the pool past the last: their number. */
+/*
+ * The first object of a kind in a pool; of the pool past the last: their number,
+ * but not of threads.
+ */
 size_t pool_first(const struct model *m, size_t pool, size_t kind);
 
 /* The type of a cap to such an object, as C calls it. */
 const char *cap_word(enum m_object type);
+
+/* Of a type that pools have, but not threads: all there are. */
+size_t pools_all(const struct model *m, enum m_object type);

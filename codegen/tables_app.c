@@ -133,6 +133,22 @@ static bool task_row(struct app *a, size_t i, const struct elf_file *elf)
 	return true;
 }
 
+/* Where a thread begins; 0 for one in a pool. */
+static bool entry_of(const struct elf_file *elf, const struct m_task *task,
+		     size_t thread, uint64_t *address)
+{
+	const struct m_thread *t = &task->threads[thread];
+	const char *name = thread == 0 ? "_start" : t->entry;
+	const struct elf_symbol *s = name ? elf_symbol(elf, name) : NULL;
+
+	*address = s ? s->value : 0;
+	if (s || !name)
+		return true;
+	diag_error((struct diag){.code = "K5-E0304", .at = t->at},
+		   "task '%s' has no '%s'", task->name, name);
+	return false;
+}
+
 static bool thread_rows(struct app *a, size_t i, const struct elf_file *elf,
 			struct text *rows)
 {
@@ -142,21 +158,16 @@ static bool thread_rows(struct app *a, size_t i, const struct elf_file *elf,
 	for (size_t j = 0; j < task->thread_count; j++) {
 		const struct m_thread *thread = &task->threads[j];
 		uint32_t stack = ram + layout_stack(a->m, task, j);
-		const char *entry = j == 0 ? "_start" : thread->entry;
-		const struct elf_symbol *s = elf_symbol(elf, entry);
+		uint64_t entry;
 
-		if (!s) {
-			diag_error((struct diag){.code = "K5-E0304",
-						 .at = thread->at},
-				   "task '%s' has no '%s'", task->name, entry);
+		if (!entry_of(elf, task, j, &entry))
 			return false;
-		}
 		text_add(rows,
 			 "\t{.entry = 0x%08llx, .stack_base = 0x%08x,"
 			 " .stack_top = 0x%08x,\n"
 			 "\t .task = %zu, .prio = %u, .sc = %zu,"
 			 " .passive = %s}, /* %s.%s */\n",
-			 (unsigned long long)s->value, stack,
+			 (unsigned long long)entry, stack,
 			 stack + thread->stack_size, i, thread->priority,
 			 a->threads, thread->passive ? "true" : "false",
 			 task->name, thread->name);
@@ -260,11 +271,9 @@ static void ports_and_irqs(struct app *a)
 	text_add(a->t, "%s};\n\n", m->irq_count ? "" : "\t{.line = 0},\n");
 }
 
-/* Endpoints, notifications and replies that can be made at run time. */
+/* What can be made at run time: kinds in the order of kernel/app.h. */
 static void quotas(struct app *a)
 {
-	static const char *const kinds[M_POOL_KINDS] = {
-		"POOL_ENDPOINT", "POOL_NOTIFICATION", "POOL_REPLY"};
 	const struct model *m = a->m;
 
 	text_add(a->t, "%s struct k5_pool_desc pools[] = {\n",
@@ -272,23 +281,13 @@ static void quotas(struct app *a)
 	for (size_t i = 0; i < m->pool_count; i++) {
 		text_add(a->t, "\t{.share = {");
 		for (size_t kind = 0; kind < M_POOL_KINDS; kind++)
-			text_add(a->t, "%s[%s] = {%zu, %u}", kind ? ", " : "",
-				 kinds[kind], pool_first(m, i, kind),
+			text_add(a->t, "%s{%zu, %u}", kind ? ", " : "",
+				 pool_first(m, i, kind),
 				 m->pools[i].count[kind]);
 		text_add(a->t, "}}, /* %s */\n", m->pools[i].name);
 	}
 	text_add(a->t, "%s};\n\n",
 		 m->pool_count ? "" : "\t{.share = {{0}}},\n");
-}
-
-/* Of a kind that pools have, all there are. */
-static size_t all_of(const struct model *m, enum m_object type)
-{
-	size_t kind = 0;
-
-	while (pool_types[kind] != type)
-		kind++;
-	return pool_first(m, m->pool_count, kind);
 }
 
 /* Memory that caps name; each cap says what may be done there. */
@@ -315,7 +314,7 @@ static void pools(struct app *a)
 	const struct model *m = a->m;
 
 	text_add(a->t, "struct queue k5_queue[Q_FIRST_EP + %zu];\n",
-		 all_of(m, M_ENDPOINT) + all_of(m, M_NOTIFICATION));
+		 pools_all(m, M_ENDPOINT) + pools_all(m, M_NOTIFICATION));
 	pool(a, "struct link", "k5_link", a->threads);
 	pool(a, "struct thread", "k5_thread", a->threads);
 	pool(a, "struct arch_context", "k5_context", a->threads);
@@ -324,9 +323,9 @@ static void pools(struct app *a)
 	pool(a, "struct sc", "k5_sc", a->threads);
 	pool(a, "struct cap", "k5_slot", a->slots);
 	pool(a, "struct node", "k5_node", a->slots);
-	pool(a, "struct reply", "k5_reply", all_of(m, M_REPLY));
+	pool(a, "struct reply", "k5_reply", pools_all(m, M_REPLY));
 	pool(a, "struct notification", "k5_notification",
-	     all_of(m, M_NOTIFICATION));
+	     pools_all(m, M_NOTIFICATION));
 	pool(a, "struct port", "k5_port", m->port_count);
 	pool(a, "struct irq", "k5_irq", m->irq_count);
 	pool(a, "struct pool", "k5_pool", m->pool_count);
@@ -352,9 +351,10 @@ static void head(struct app *a, uint32_t build_id)
 		"\t.replies = %zu,\n\t.ports = %zu,\n\t.irqs = %zu,\n"
 		"\t.pools = %zu,\n\t.regions = %zu,\n\t.windows = %zu,\n};\n\n",
 		build_id, m->board.clock_hz, m->log_buffer, a->caps, a->slots,
-		m->task_count, a->threads, a->threads, all_of(m, M_ENDPOINT),
-		all_of(m, M_NOTIFICATION), all_of(m, M_REPLY), m->port_count,
-		m->irq_count, m->pool_count, m->region_count, a->windows);
+		m->task_count, a->threads, a->threads, pools_all(m, M_ENDPOINT),
+		pools_all(m, M_NOTIFICATION), pools_all(m, M_REPLY),
+		m->port_count, m->irq_count, m->pool_count, m->region_count,
+		a->windows);
 }
 
 bool tables_app(struct text *t, const struct model *m, const char *out)

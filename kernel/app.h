@@ -34,11 +34,11 @@ struct k5_task_desc {
 };
 
 struct k5_thread_desc {
-	uintptr_t entry;
+	uintptr_t entry;      /* 0: it is in a pool, and k5_start says */
 	uintptr_t stack_base; /* lowest byte; the port makes it the limit */
 	uintptr_t stack_top;  /* one past the highest */
 	idx_t task;
-	uint8_t prio; /* 0 to 31, 31 highest */
+	uint8_t prio; /* 0 to 31, 31 highest; in a pool: at most */
 	idx_t sc;     /* the scheduling context it starts on */
 	bool passive; /* gives it up for good when it first waits in recv */
 };
@@ -75,6 +75,7 @@ enum pool_kind {
 	POOL_ENDPOINT,
 	POOL_NOTIFICATION,
 	POOL_REPLY,
+	POOL_THREAD, /* all of one task; each has its scheduling context */
 	POOL_KINDS,
 	POOL_MOST = 32 /* of one kind in one pool: a word of bits */
 };

@@ -33,11 +33,12 @@ k5_ticks_t arch_clock(void);
 void arch_timer_set(k5_ticks_t when);
 
 /*
- * A thread's first registers. The stack is whole and empty; the entry returns
- * to the first byte of its task's code, where the thread is to end.
+ * A thread's first registers. The stack is whole and empty; the entry gets the
+ * argument, and returns to the first byte of its task's code, where the thread
+ * is to end.
  */
 void arch_context_init(struct arch_context *ctx,
-		       const struct k5_thread_desc *desc);
+		       const struct k5_thread_desc *desc, k5_word_t argument);
 
 /*
  * Encodes a task's view. False if the hardware cannot give exactly these

@@ -13,6 +13,7 @@
 #include "log.h"
 #include "sc.h"
 #include "sched.h"
+#include "start.h"
 #include "view.h"
 
 struct k5_state k5;
@@ -135,21 +136,19 @@ static void init_thread(idx_t t)
 
 	K5_ASSERT(d->prio < PRIOS && d->sc < k5_app.scs);
 
-	arch_context_init(&k5_context[t], d);
 	thread->task = d->task;
-	thread->prio = d->prio;
 	thread->passive = d->passive;
+	thread->state = T_STOPPED;
 	thread->sc = d->sc;
-	thread->serves = NIL;
 	thread->awaits = NIL;
-	thread->lends = NIL;
-	thread->badge = 0;
-	k5_until[t] = 0;
+	thread->prio = d->prio;
 
 	sc_init(d->sc, &k5_app.sc[d->sc]);
 	k5_sc[d->sc].home = t;
 	k5_sc[d->sc].holder = t;
-	sched_wake(t);
+	if (d->entry != 0)
+		thread_begin(
+			t, (struct start){.entry = d->entry, .prio = d->prio});
 }
 
 void kernel_boot(void)
@@ -168,7 +167,6 @@ void kernel_boot(void)
 	init_tasks();
 
 	k5.now = arch_clock();
-	k5.live = k5_app.threads;
 	for (idx_t t = 0; t < k5_app.threads; t++)
 		init_thread(t);
 	log_boot();

@@ -19,6 +19,7 @@
 #include "loan.h"
 #include "pool.h"
 #include "reply.h"
+#include "task.h"
 
 enum {
 	REVOKE_STEP = 4 /* deletions in one entry to the kernel */
@@ -202,6 +203,8 @@ static void object_end(struct cap cap)
 {
 	if (cap.type == K5_CAP_IRQ)
 		arch_irq_mask(k5_app.irq[cap.object].line);
+	if (cap.type == K5_CAP_THREAD)
+		thread_stop(cap.object);
 	pool_return(cap);
 }
 

@@ -235,6 +235,10 @@ bool cap_ok(slot_idx_t i)
 		       allows(K5_RIGHT_CONTROL | K5_RIGHT_GRANT, cap.rights);
 	case K5_CAP_REGION:
 		return region_cap_ok(i);
+	case K5_CAP_THREAD:
+		return cap.object < k5_app.threads &&
+		       k5_app.thread[cap.object].entry == 0 &&
+		       allows(K5_RIGHT_CONTROL, cap.rights);
 	}
 	return false;
 }

@@ -52,6 +52,8 @@ static bool blank(uint8_t kind, idx_t object)
 	case POOL_REPLY:
 		r = k5_reply[object];
 		return r.caller == NIL && r.server == NIL && r.lent == NIL;
+	case POOL_THREAD:
+		return k5_thread[object].state == T_STOPPED;
 	default:
 		return false;
 	}
@@ -78,7 +80,8 @@ bool pool_ok(idx_t p)
 {
 	return kind_ok(p, POOL_ENDPOINT, K5_CAP_ENDPOINT) &&
 	       kind_ok(p, POOL_NOTIFICATION, K5_CAP_NOTIFICATION) &&
-	       kind_ok(p, POOL_REPLY, K5_CAP_REPLY);
+	       kind_ok(p, POOL_REPLY, K5_CAP_REPLY) &&
+	       kind_ok(p, POOL_THREAD, K5_CAP_THREAD);
 }
 
 static bool owes_rightly(idx_t t)

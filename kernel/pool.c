@@ -10,7 +10,8 @@
  * An object is born exactly while some slot holds a cap to it. So nothing has
  * to be said to give it back, and no cap is left that could see its next life.
  * When the last cap goes nobody waits there any more: derive.c has woken them
- * cap by cap. Ranges are the app's, and disjoint: no allocator is here.
+ * cap by cap, and has stopped a thread. Ranges are the app's, and disjoint: no
+ * allocator is here.
  */
 #include "pool.h"
 
@@ -27,6 +28,7 @@ static const struct kind {
 	[POOL_NOTIFICATION] = {K5_CAP_NOTIFICATION,
 			       K5_RIGHT_SIGNAL | K5_RIGHT_WAIT},
 	[POOL_REPLY] = {K5_CAP_REPLY, K5_RIGHT_SEND | K5_RIGHT_GRANT},
+	[POOL_THREAD] = {K5_CAP_THREAD, K5_RIGHT_CONTROL},
 };
 
 unsigned pool_kind(k5_word_t type)

@@ -21,7 +21,7 @@ enum {
 };
 
 enum thread_state {
-	T_STOPPED,   /* never runs again */
+	T_STOPPED,   /* unborn, not started, or ended */
 	T_READY,     /* in the ready queue of its priority, on a funded sc */
 	T_THROTTLED, /* would run; its sc waits for a refill (release queue) */
 	T_UNFUNDED,  /* would run; has no sc, in no queue */
@@ -52,7 +52,8 @@ struct thread {
 	/* written at boot only */
 	_Alignas(16) idx_t task;
 	bool passive;
-	uint8_t prio;
+
+	uint8_t prio; /* written when it begins */
 
 	uint8_t state; /* enum thread_state */
 	idx_t sc;      /* runs on this one's time; NIL: on nobody's */

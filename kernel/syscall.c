@@ -26,6 +26,7 @@
 #include "port.h"
 #include "reply.h"
 #include "sched.h"
+#include "start.h"
 #include "task.h"
 #include "timer.h"
 
@@ -345,6 +346,11 @@ static enum k5_err sys_create(idx_t t, struct cap pool)
 {
 	return pool_create(k5_thread[t].task, pool, arg(t, K5_ARG_SLOT),
 			   arg(t, K5_ARG_WORD), arg(t, K5_ARG_WORD + 1));
+}
+
+static enum k5_err sys_start(idx_t t, struct cap cap)
+{
+	return thread_start(cap.object, t);
 }
 
 static enum k5_err sys_irq_ack(idx_t t, struct cap cap)

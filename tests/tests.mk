@@ -80,7 +80,7 @@ suite_user := $(addprefix $(suite_out)/tests/suite/, \
 	actor/actor.o conductor/conductor.o)
 suite_stage := $(addprefix $(suite_out)/tests/suite/host/,main.o stage.o)
 suite_obj := $(suite_user) $(suite_stage) \
-	$(addprefix $(host_out)/tests/host/,world.o world_memory.o) \
+	$(addprefix $(host_out)/tests/host/,world.o world_memory.o world_pool.o) \
 	$(filter $(host_out)/kernel/% $(host_out)/arch/%,$(host_obj))
 suite_flags := $(filter-out -I%,$(host_flags)) -Itests/suite/host/include \
 	-Iuserspace/arch/host/include
@@ -102,7 +102,7 @@ $(suite_out)/%.o: %.c
 
 # The same against the objects that count lines.
 $(cov_out)/suite-host: $(suite_user) $(suite_stage) \
-		$(addprefix $(cov_out)/tests/host/,world.o world_memory.o) \
+		$(addprefix $(cov_out)/tests/host/,world.o world_memory.o world_pool.o) \
 		$(filter $(cov_out)/kernel/% $(cov_out)/arch/%,$(cov_obj))
 	@$(CC) $(suite_flags) --coverage $^ -lpthread -o $@
 

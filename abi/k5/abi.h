@@ -57,6 +57,8 @@
  *      CODE        slot; word: code                -
  *      CREATE      slot; words: type of cap, an    -
  *                  empty slot
+ *      START       slot; words: entry, argument,    -
+ *                  priority
  *
  * Each thread has a deadline, which is past until it sets one. With K5_TIMED a call
  * that would wait beyond it ends with K5_ERR_LATE: a message that was not yet
@@ -160,7 +162,8 @@ enum k5_cap_type {
 	K5_CAP_SYSTEM = 6, /* the board's power switch */
 	K5_CAP_POOL = 7,   /* a quota of objects to create */
 	K5_CAP_REGION = 8, /* memory that is lent and given */
-	K5_CAP_TIMER = 9   /* its threads have deadlines */
+	K5_CAP_TIMER = 9,  /* its threads have deadlines */
+	K5_CAP_THREAD = 10 /* one out of a pool */
 };
 
 /* What a cap allows. Each operation asks for exactly one. */
@@ -172,7 +175,7 @@ enum {
 	K5_RIGHT_WAIT = 0x08,    /* notification: wait, poll */
 	K5_RIGHT_LISTEN = 0x10,  /* port: listen */
 	K5_RIGHT_CONNECT = 0x20, /* port: connect */
-	K5_RIGHT_CONTROL = 0x40, /* of irqs, pools, timer, system */
+	K5_RIGHT_CONTROL = 0x40, /* of irqs, pools, threads, timer, system */
 	K5_RIGHT_GRANT = 0x80,   /* caps travel along; region: for good */
 	K5_RIGHT_READ = 0x01,    /* region: as K5_MEM_READ */
 	K5_RIGHT_WRITE = 0x02    /* region: as K5_MEM_WRITE */

@@ -20,6 +20,7 @@
 
 enum {
 	FRAME_WORDS = 8,
+	FRAME_R0 = 0,
 	FRAME_LR = 5,
 	FRAME_PC = 6,
 	FRAME_XPSR = 7,
@@ -45,12 +46,13 @@ static uint32_t leave_of(idx_t task)
 }
 
 void arch_context_init(struct arch_context *ctx,
-		       const struct k5_thread_desc *desc)
+		       const struct k5_thread_desc *desc, k5_word_t argument)
 {
 	uint32_t *frame = (uint32_t *)(desc->stack_top & ~(uintptr_t)7);
 
 	frame -= FRAME_WORDS;
-	for (int i = 0; i < FRAME_LR; i++)
+	frame[FRAME_R0] = argument;
+	for (int i = FRAME_R0 + 1; i < FRAME_LR; i++)
 		frame[i] = 0;
 	frame[FRAME_LR] = leave_of(desc->task);
 	frame[FRAME_PC] = (uint32_t)desc->entry & ~1u;
@@ -78,7 +80,7 @@ void idle_init(void)
 		.stack_top = stack + IDLE_STACK,
 	};
 
-	arch_context_init(&arch_idle.ctx, &thread);
+	arch_context_init(&arch_idle.ctx, &thread, 0);
 	K5_ASSERT(arch_regions_encode(&arch_idle.view.regions, view, 2));
 	arch_idle.ctx.regions = &arch_idle.view.regions;
 }

@@ -83,9 +83,11 @@ void arch_timer_set(k5_ticks_t when)
 }
 
 void arch_context_init(struct arch_context *ctx,
-		       const struct k5_thread_desc *desc)
+		       const struct k5_thread_desc *desc, k5_word_t argument)
 {
-	*ctx = (struct arch_context){.entry = desc->entry,
+	*ctx = (struct arch_context){.fresh = true,
+				     .entry = desc->entry,
+				     .argument = argument,
 				     .stack_base = desc->stack_base,
 				     .stack_top = desc->stack_top};
 }

@@ -2,8 +2,8 @@
  * context.c - a thread's first registers
  *
  * A thread begins at the first byte of its task's code, with the function it
- * is to run in a0: the start-up code there (userspace/arch/riscv/begin.S)
- * sets tp, calls the function and ends the thread when it returns.
+ * is to run in a0 and its argument in a1: the start-up code there
+ * (userspace/arch/riscv/begin.S) sets tp, calls the function and ends the thread when it returns.
  */
 #include "core.h"
 
@@ -21,10 +21,11 @@ static k5_word_t guard_below(uintptr_t stack)
 }
 
 void arch_context_init(struct arch_context *ctx,
-		       const struct k5_thread_desc *desc)
+		       const struct k5_thread_desc *desc, k5_word_t argument)
 {
 	*ctx = (struct arch_context){0};
 	ctx->arg[0] = desc->entry;
+	ctx->arg[1] = argument;
 	ctx->pc = k5_app.task[desc->task].regions[0].base;
 	ctx->sp = desc->stack_top & ~(uintptr_t)15;
 	ctx->guard = guard_below(desc->stack_base);

@@ -33,7 +33,7 @@ static void prove_get(idx_t task, k5_word_t slot)
 	struct cap there = {0};
 	enum k5_err want = K5_OK;
 
-	ASSUME(type >= K5_CAP_ENDPOINT && type <= K5_CAP_POOL);
+	ASSUME(type >= K5_CAP_ENDPOINT && type <= K5_CAP_THREAD);
 	if (slot < desc[task].slots)
 		there = k5_slot[desc[task].first_slot + slot];
 	if (there.type == K5_CAP_NONE)

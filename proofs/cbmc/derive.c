@@ -12,6 +12,7 @@
 #include "loan.h"
 #include "prove.h"
 #include "reply.h"
+#include "task.h"
 
 enum {
 	SLOTS = 5,
@@ -30,7 +31,7 @@ struct cap k5_slot[SLOTS];
 struct node k5_node[SLOTS];
 
 static struct cap old[SLOTS];
-static unsigned dropped, masked, returned, ended, led;
+static unsigned dropped, masked, returned, ended, led, stopped;
 
 struct k5_task_desc nondet_desc(void);
 struct cap nondet_cap(void);
@@ -58,6 +59,14 @@ void pool_return(struct cap cap)
 {
 	PROVE(cap.type != K5_CAP_NONE, "an object");
 	returned++;
+}
+
+/* It may be anybody's, the caller's as well. */
+void thread_stop(idx_t t)
+{
+	(void)t;
+	PROVE(returned == 0, "before it is unborn");
+	stopped++;
 }
 
 void arch_irq_mask(uint16_t line)
@@ -208,6 +217,8 @@ static void prove_delete(idx_t task, k5_word_t slot)
 			  !still_held(task, cap)) &&
 		      masked == (last && cap.type == K5_CAP_IRQ),
 	      "what ends with the cap, and nothing else");
+	PROVE(stopped == (last && cap.type == K5_CAP_THREAD),
+	      "a thread ends with its last cap");
 	PROVE(returned == (last && cap.type != K5_CAP_REGION),
 	      "a pool is told of the last one only");
 	PROVE(ended == (may && cap.type == K5_CAP_REGION), "loans end");

@@ -25,7 +25,7 @@ struct notification k5_notification[OBJECTS];
 
 static struct pool old[POOLS];
 static const uint8_t types[POOL_KINDS] = {K5_CAP_ENDPOINT, K5_CAP_NOTIFICATION,
-					  K5_CAP_REPLY};
+					  K5_CAP_REPLY, K5_CAP_THREAD};
 static bool vacant;
 static struct cap made;
 static unsigned children;

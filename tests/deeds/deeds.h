@@ -53,6 +53,7 @@ struct deeds {
 extern const struct deeds call_deeds; /* system calls: villain/ */
 extern const struct deeds overflow_deeds;
 extern const struct deeds float_deeds; /* of stacks: villain/ */
+extern const struct deeds gang_deeds;  /* threads of its pool: villain/ */
 extern const struct deeds *const port_deeds[];
 
 #define DEEDS(table)                                                           \

@@ -6,7 +6,7 @@
 
 fuzz_out := $(build)/tests/fuzz
 fuzz_host := chaos chaos_app chaos_do deed drive frames model model_loan \
-	snapshot usage world world_memory
+	snapshot usage world world_memory world_pool
 fuzz_src := $(wildcard kernel/*.c arch/host/*.c) tests/fuzz/surface.c \
 	$(fuzz_host:%=tests/host/%.c)
 fuzz_obj := $(fuzz_src:%.c=$(fuzz_out)/%.o)

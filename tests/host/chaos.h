@@ -20,7 +20,7 @@ struct chaos_mix {
 	uint32_t console;
 	uint32_t end;       /* exit, panic and shutdown get through */
 	uint32_t names;     /* listen or connect */
-	uint32_t derive;    /* mint, move, delete, revoke, create */
+	uint32_t derive;    /* mint, move, delete, revoke, create, start */
 	uint32_t give;      /* a message gives a cap, or takes one */
 	uint32_t pass_most; /* ticks between two entries, at most */
 	uint32_t nonsense;  /* a register holds anything at all */
@@ -33,12 +33,12 @@ struct chaos {
 	uint64_t calls;    /* of tasks */
 	uint64_t compared; /* times that kernel and model were */
 	uint32_t world;
-	uint64_t said[64];   /* answers by status */
-	uint64_t gifts;      /* caps that crossed */
-	uint64_t loans;      /* regions that did */
-	struct model model;  /* of the slots */
-	k5_word_t number;    /* of the last call */
-	idx_t task;          /* whose it was */
+	uint64_t said[64];          /* answers by status */
+	uint64_t gifts;             /* caps that crossed */
+	uint64_t loans;             /* regions that did */
+	struct model model;         /* of the slots */
+	k5_word_t number;           /* of the last call */
+	struct model_caller caller; /* whose it was */
 	struct steps *steps; /* what happened to the app; NULL: not noted */
 };
 

@@ -29,6 +29,19 @@ static void add_threads(struct chance *c)
 	}
 }
 
+/* Of any task, mostly with a budget that is no slice. */
+static void some_threads(struct chance *c, idx_t pool)
+{
+	uint32_t period = 20 + chance_below(c, 400);
+
+	world_pool_threads(
+		pool, (idx_t)chance_below(c, world_app.tasks),
+		(uint8_t)chance_below(c, 4),
+		(struct world_quota){.prio = (uint8_t)(9 + chance_below(c, 4)),
+				     .budget = 1 + chance_below(c, period),
+				     .period = period});
+}
+
 static void add_objects(struct chance *c)
 {
 	unsigned endpoints = 1 + chance_below(c, 3);
@@ -43,8 +56,8 @@ static void add_objects(struct chance *c)
 	world_port("front", 0);
 	world_irq(IRQ_LINE, 0, IRQ_BITS);
 	world_irq(3, 1, 1);
-	world_pool(2, 3, 2);
-	world_pool(3, 0, 1);
+	some_threads(c, world_pool(2, 3, 2));
+	some_threads(c, world_pool(3, 0, 1));
 	for (unsigned i = 0; i < PAGES / 2; i++)
 		world_page();
 }
@@ -184,6 +197,10 @@ static const struct {
 #undef K5_SYSCALL
 };
 
+static const uint8_t derivations[] = {K5_SYS_mint,   K5_SYS_move,
+				      K5_SYS_delete, K5_SYS_revoke,
+				      K5_SYS_create, K5_SYS_start};
+
 /* Messages make the state; the rest comes along. */
 static k5_word_t some_number(struct chaos *c)
 {
@@ -195,7 +212,7 @@ static k5_word_t some_number(struct chaos *c)
 	if (chance_below(chance, 3) != 0)
 		n = K5_SYS_send + chance_below(chance, 10);
 	if (c->mix.derive != 0 && chance_once_in(chance, c->mix.derive))
-		return K5_SYS_mint + chance_below(chance, 5);
+		return derivations[chance_below(chance, COUNT(derivations))];
 	if ((n == K5_SYS_exit || n == K5_SYS_panic || n == K5_SYS_shutdown) &&
 	    !(c->mix.end != 0 && chance_once_in(chance, c->mix.end)))
 		n = K5_SYS_call;
@@ -218,6 +235,15 @@ static void some_derivation(struct chance *c, struct request *out)
 	out->word[0] = slot_with(c, K5_CAP_NONE, K5_RIGHT_NONE);
 	out->word[1] = chance_once_in(c, 3) ? anything(c) : ~(k5_word_t)0;
 	out->word[2] = chance_once_in(c, 4) ? anything(c) : 0;
+}
+
+/* Mostly where there is code, and as urgent as may be. */
+static void some_start(struct chance *c, struct request *out)
+{
+	out->word[0] = mem_at(k5_thread[k5.current].task,
+			      chance_once_in(c, 6) ? MEM_RAM : MEM_CODE,
+			      chance_below(c, REGION_SIZE));
+	out->word[2] = 9 + chance_below(c, 4);
 }
 
 /* Memory, in the ways that it may go and in others. */
@@ -260,7 +286,7 @@ k5_word_t chaos_request(struct chaos *chaos, struct request *out)
 	*out = (struct request){
 		.slot = slot_with(c, calls[number].type, calls[number].right),
 		.label = anything(c),
-		.word = {chance_below(c, 8), anything(c), 1, 2},
+		.word = {chance_below(c, 10), anything(c), 1, 2},
 		.reply = slot_with(c, K5_CAP_REPLY, K5_RIGHT_SEND),
 		.flags = chance_below(c, 4) << 8};
 	if (number >= K5_SYS_mint && number <= K5_SYS_revoke) {
@@ -277,6 +303,8 @@ k5_word_t chaos_request(struct chaos *chaos, struct request *out)
 	}
 	if (chance_once_in(c, 4))
 		out->flags |= K5_TIMED;
+	if (number == K5_SYS_start)
+		some_start(c, out);
 	if (number == K5_SYS_log)
 		out->reply = chance_below(c, 8);
 	if (number == K5_SYS_listen || number == K5_SYS_connect) {

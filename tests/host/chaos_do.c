@@ -125,17 +125,19 @@ static bool watch_slots(struct chaos *c, const k5_word_t *arg, struct deed *d)
 	unsigned travelled = 0;
 
 	if (number == K5_SYS_mint)
-		want = model_mint(m, c->task, arg);
+		want = model_mint(m, c->caller.task, arg);
 	else if (number == K5_SYS_move)
-		want = model_move(m, c->task, arg);
+		want = model_move(m, c->caller.task, arg);
 	else if (number == K5_SYS_delete)
-		want = model_delete(m, c->task, arg);
+		want = model_delete(m, c->caller.task, arg);
 	else if (number == K5_SYS_create)
-		want = model_create(m, c->task, arg);
+		want = model_create(m, c->caller.task, arg);
+	else if (number == K5_SYS_start)
+		want = model_start(m, c->caller, arg);
 	else if (number == K5_SYS_revoke)
-		ok = model_revoke(m, c->task, arg, e);
+		ok = model_revoke(m, c->caller.task, arg, e);
 	else if (number == K5_SYS_listen || number == K5_SYS_connect)
-		ok = e != K5_OK || model_port(m, c->task, arg);
+		ok = e != K5_OK || model_port(m, c->caller.task, arg);
 	else if (message)
 		ok = gifts_ok(c, arg);
 	d->want = (int32_t)want;
@@ -172,6 +174,17 @@ static struct cap named(idx_t task, k5_word_t slot)
 		       : none;
 }
 
+/* Who asks, and who runs meanwhile. */
+static struct model_caller caller_of(idx_t t)
+{
+	struct model_caller caller = {.task = k5_thread[t].task,
+				      .prio = k5_thread[t].prio};
+
+	for (idx_t i = 0; i < k5_app.threads; i++)
+		caller.ran[i] = k5_thread[i].state != T_STOPPED;
+	return caller;
+}
+
 static void call(struct chaos *c, struct deed *d)
 {
 	const struct request *r = &d->request;
@@ -180,7 +193,8 @@ static void call(struct chaos *c, struct deed *d)
 				  r->word[1], r->word[2],       r->word[3],
 				  r->reply,   number | r->flags};
 
-	d->task = c->task = k5_thread[d->thread].task;
+	c->caller = caller_of(d->thread);
+	d->task = c->caller.task;
 	d->cap = named(d->task, r->slot);
 	d->said = -1;
 	c->number = number & K5_NUMBER_MASK;

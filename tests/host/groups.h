@@ -49,6 +49,8 @@ int run_group_of(const char *group);
 	X(gift)                                                                \
 	X(pool)                                                                \
 	X(unborn)                                                              \
+	X(start)                                                               \
+	X(lives)                                                               \
 	X(loan)                                                                \
 	X(travel)                                                              \
 	X(given)                                                               \

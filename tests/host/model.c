@@ -115,6 +115,7 @@ static const struct {
 	{K5_CAP_NOTIFICATION, K5_RIGHT_SIGNAL | K5_RIGHT_WAIT,
 	 POOL_NOTIFICATION},
 	{K5_CAP_REPLY, K5_RIGHT_SEND | K5_RIGHT_GRANT, POOL_REPLY},
+	{K5_CAP_THREAD, K5_RIGHT_CONTROL, POOL_THREAD},
 };
 
 static bool born(const struct model *m, uint8_t type, unsigned object)
@@ -173,6 +174,43 @@ enum k5_err model_create(struct model *m, idx_t task, const k5_word_t *arg)
 	m->slot[to].cap = cap;
 	m->slot[to].parent = from;
 	return K5_OK;
+}
+
+/* Is the address in the task's code? */
+static bool executable(idx_t task, k5_word_t at)
+{
+	for (uint8_t i = 0; i < k5_app.task[task].region_count; i++) {
+		struct k5_region r = k5_app.task[task].regions[i];
+
+		if ((r.rights & K5_MEM_EXEC) != 0 && at >= r.base &&
+		    at - r.base < r.size)
+			return true;
+	}
+	return false;
+}
+
+enum k5_err model_start(const struct model *m, struct model_caller by,
+			const k5_word_t *arg)
+{
+	int from = slot_of(by.task, arg[K5_ARG_SLOT]);
+
+	if (!holds(m, from))
+		return K5_ERR_SLOT;
+
+	struct cap cap = m->slot[from].cap;
+
+	if (cap.type != K5_CAP_THREAD)
+		return K5_ERR_TYPE;
+
+	const struct k5_thread_desc *d = &k5_app.thread[cap.object];
+
+	if ((cap.rights & K5_RIGHT_CONTROL) == 0 || d->task != by.task)
+		return K5_ERR_RIGHT;
+	if (arg[K5_ARG_WORD + 2] > by.prio || arg[K5_ARG_WORD + 2] > d->prio)
+		return K5_ERR_RANGE;
+	if (!executable(by.task, arg[K5_ARG_WORD]))
+		return K5_ERR_MEMORY;
+	return by.ran[cap.object] ? K5_ERR_BUSY : K5_OK;
 }
 
 static bool descends(const struct model *m, int i, int from)

@@ -36,6 +36,15 @@ enum k5_err model_delete(struct model *m, idx_t task, const k5_word_t *arg);
  */
 enum k5_err model_create(struct model *m, idx_t task, const k5_word_t *arg);
 
+/* Who asks, and which threads ran when it did. */
+struct model_caller {
+	idx_t task;
+	uint8_t prio;
+	bool ran[THREADS];
+};
+enum k5_err model_start(const struct model *m, struct model_caller by,
+			const k5_word_t *arg);
+
 /*
  * Which descendants go first is the kernel's to choose: the model looks at
  * what is gone, and says whether that and `said` are an answer it may give.

@@ -18,6 +18,11 @@ void pool_cast(void)
 	idx_t first = world_pool(2, 2, 2);
 	idx_t second = world_pool(1, 1, 1);
 
+	world_pool_threads(first, CLIENT, 2,
+			   (struct world_quota){10, POOL_BUDGET, 100});
+	world_pool_threads(second, SERVER, 1,
+			   (struct world_quota){10, POOL_BUDGET, 100});
+
 	world_pool_cap(CLIENT, first, K5_RIGHT_CONTROL | K5_RIGHT_GRANT);
 	world_pool_cap(SERVER, second, K5_RIGHT_CONTROL);
 	lane(CLIENT, K5_RIGHT_SEND);
@@ -66,4 +71,28 @@ void give(k5_word_t slot)
 		ASK(send, .slot = LANE, .flags = K5_CAP_OUT, .word = {0, slot}),
 		K5_OK);
 	assert_int_equal(got(server).length, K5_CAP_CAME);
+}
+
+k5_word_t code(void)
+{
+	return mem_at(CLIENT, MEM_CODE, 0);
+}
+
+idx_t thread_in(k5_word_t slot)
+{
+	assert_int_equal(cap_in(slot).type, K5_CAP_THREAD);
+	return cap_in(slot).object;
+}
+
+enum k5_err start(k5_word_t slot)
+{
+	return ASK(start, .slot = slot, .word = {code(), ARGUMENT, 10});
+}
+
+idx_t worker(void)
+{
+	pool_cast();
+	CREATES(THREAD, NEW);
+	assert_int_equal(start(NEW), K5_OK);
+	return thread_in(NEW);
 }

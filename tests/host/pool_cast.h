@@ -3,6 +3,8 @@
  *
  *      client, mate   pool 0: two of each, with grant     LANE: send, grant
  *      server         pool 1: one of each, without        LANE: recv, grant
+ *
+ * A thread has 40 ticks of each 100, and is at most as urgent as they are.
  */
 #pragma once
 
@@ -10,6 +12,8 @@
 
 enum {
 	ALL = 0xff,
+	POOL_BUDGET = 40,
+	ARGUMENT = 0x5ec4e7,
 	POOL = S_FREE,
 	LANE,
 	NEW,
@@ -46,3 +50,13 @@ void revoke_all(k5_word_t slot);
 
 /* A copy of the client's cap in `slot`, in the server's slot NEW. */
 void give(k5_word_t slot);
+
+/* Where the client's code begins, and the thread whose cap is in a slot. */
+k5_word_t code(void);
+idx_t thread_in(k5_word_t slot);
+
+/* The running thread starts one of the client's there, at priority 10. */
+enum k5_err start(k5_word_t slot);
+
+/* The cast, and the client's first thread, in NEW and ready. */
+idx_t worker(void);

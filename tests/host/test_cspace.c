@@ -28,8 +28,8 @@ static const struct wants wants[] = {
 };
 
 enum {
-	EMPTY = 20,
-	REST = 10 /* slot REST + type: the same type without one right */
+	EMPTY = 22,
+	REST = 11 /* slot REST + type: the same type without one right */
 };
 
 static const uint8_t rights_of[] = {
@@ -40,7 +40,8 @@ static const uint8_t rights_of[] = {
 	[K5_CAP_IRQ] = K5_RIGHT_CONTROL,
 	[K5_CAP_SYSTEM] = K5_RIGHT_CONTROL,
 	[K5_CAP_POOL] = K5_RIGHT_CONTROL,
-	[K5_CAP_TIMER] = K5_RIGHT_CONTROL};
+	[K5_CAP_TIMER] = K5_RIGHT_CONTROL,
+	[K5_CAP_THREAD] = K5_RIGHT_CONTROL};
 
 static const struct {
 	const char *name;
@@ -57,8 +58,8 @@ static const struct {
 };
 
 static const char *const type_name[] = {
-	"none", "endpoint", "reply", "notification", "port",
-	"irq",  "system",   "pool",  "region",       "timer"};
+	"none",   "endpoint", "reply",  "notification", "port",  "irq",
+	"system", "pool",     "region", "timer",        "thread"};
 
 /* Slot `type` has all its rights, slot REST + type has all but `missing`. */
 static void setup(uint8_t missing)
@@ -66,6 +67,7 @@ static void setup(uint8_t missing)
 	world_new();
 	idx_t task = world_task();
 
+	world_thread_desc[world_thread(task, 10)].entry = 0; /* the cap's */
 	world_thread(task, 10);
 	world_endpoint();
 	world_notification();
@@ -120,7 +122,9 @@ static void add_all(const struct wants *w)
 {
 	for (size_t i = 0; i < COUNT(bad_slot); i++)
 		add(w, bad_slot[i].name, bad_slot[i].slot, K5_ERR_SLOT);
-	for (unsigned type = K5_CAP_ENDPOINT; type <= K5_CAP_POOL; type++) {
+	for (unsigned type = K5_CAP_ENDPOINT; type <= K5_CAP_THREAD; type++) {
+		if (type == K5_CAP_REGION)
+			continue;
 		if (type != w->type)
 			add(w, name_of("of_%s", type_name[type]), type,
 			    K5_ERR_TYPE);

@@ -36,6 +36,7 @@ static const struct birth births[] = {
 	{K5_CAP_NOTIFICATION, K5_RIGHT_SIGNAL | K5_RIGHT_WAIT,
 	 K5_RIGHT_SIGNAL | K5_RIGHT_WAIT},
 	{K5_CAP_REPLY, K5_RIGHT_SEND, K5_RIGHT_SEND | K5_RIGHT_GRANT},
+	{K5_CAP_THREAD, K5_RIGHT_CONTROL, K5_RIGHT_CONTROL},
 };
 
 static void born_with_all_rights(void **state)
@@ -120,6 +121,8 @@ static const struct bad bads[] = {
 	{"an_irq", POOL, K5_CAP_IRQ, NEW, K5_ERR_TYPE},
 	{"the_system", POOL, K5_CAP_SYSTEM, NEW, K5_ERR_TYPE},
 	{"a_pool", POOL, K5_CAP_POOL, NEW, K5_ERR_TYPE},
+	{"a_region", POOL, K5_CAP_REGION, NEW, K5_ERR_TYPE},
+	{"the_type_past_the_last", POOL, K5_CAP_THREAD + 1, NEW, K5_ERR_TYPE},
 	{"a_type_of_9_bits", POOL, 0x100 | K5_CAP_ENDPOINT, NEW, K5_ERR_TYPE},
 	{"a_type_of_17_bits", POOL, 0x10000 | K5_CAP_REPLY, NEW, K5_ERR_TYPE},
 	{"any_type", POOL, ~(k5_word_t)0, NEW, K5_ERR_TYPE},
@@ -248,7 +251,8 @@ static void c12_a_dead_task_s_quota_is_its_own(void **state)
 	CREATES(ENDPOINT, NEW);
 	CREATES(NOTIFICATION, NEXT);
 	CREATES(REPLY, THIRD);
-	for (unsigned kind = 0; kind < POOL_KINDS; kind++)
+	CREATES(THREAD, FOURTH);
+	for (unsigned kind = 0; kind < POOL_THREAD; kind++)
 		assert_int_equal(k5_pool[0].unborn[kind], 0);
 }
 
@@ -279,8 +283,8 @@ static void c12_the_largest_pool_is_used_up_to_the_last(void **state)
 
 int group_pool(void)
 {
-	static const char *const types[] = {"endpoint", "notification",
-					    "reply"};
+	static const char *const types[] = {"endpoint", "notification", "reply",
+					    "thread"};
 
 	ADD(c06_what_is_created_works);
 	for (unsigned i = 0; i < COUNT(births); i++) {

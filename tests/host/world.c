@@ -39,7 +39,7 @@ static struct k5_sc_desc sc_desc[SCS];
 static struct k5_cap_desc cap_desc[TASKS * CSPACE];
 static struct k5_port_desc port_desc[PORTS];
 static struct k5_irq_desc irq_desc[IRQS];
-static struct k5_pool_desc pool_desc[POOLS];
+struct k5_pool_desc world_pool_desc[POOLS];
 static struct k5_region page_desc[PAGES];
 static uint16_t used_slots[TASKS];
 
@@ -111,7 +111,7 @@ void world_new(void)
 				    .cap = cap_desc,
 				    .port = port_desc,
 				    .irq = irq_desc,
-				    .pool = pool_desc,
+				    .pool = world_pool_desc,
 				    .region = page_desc,
 				    .build_id = BUILD_ID,
 				    .clock_hz = 1000000,
@@ -234,28 +234,6 @@ idx_t world_irq(uint16_t line, idx_t notification, k5_word_t bits)
 	return i;
 }
 
-/* The objects that the app has so far are not in it. */
-idx_t world_pool(uint8_t endpoints, uint8_t notifications, uint8_t replies)
-{
-	idx_t p = world_app.pools++;
-
-	assert(p < POOLS);
-	pool_desc[p].share[POOL_ENDPOINT] =
-		(struct k5_share){world_app.endpoints, endpoints};
-	pool_desc[p].share[POOL_NOTIFICATION] =
-		(struct k5_share){world_app.notifications, notifications};
-	pool_desc[p].share[POOL_REPLY] =
-		(struct k5_share){world_app.replies, replies};
-	world_app.endpoints = (uint8_t)(world_app.endpoints + endpoints);
-	world_app.notifications =
-		(uint8_t)(world_app.notifications + notifications);
-	world_app.replies = (uint8_t)(world_app.replies + replies);
-	assert(world_app.endpoints <= ENDPOINTS &&
-	       world_app.notifications <= NOTIFICATIONS &&
-	       world_app.replies <= REPLIES);
-	return p;
-}
-
 idx_t world_page(void)
 {
 	idx_t p = world_app.regions++;
@@ -309,13 +287,6 @@ k5_slot_t world_recv_cap(idx_t task, idx_t ep)
 	return world_cap(task, (struct cap){.type = K5_CAP_ENDPOINT,
 					    .rights = K5_RIGHT_RECV,
 					    .object = ep});
-}
-
-k5_slot_t world_pool_cap(idx_t task, idx_t p, uint8_t rights)
-{
-	return world_cap(task, (struct cap){.type = K5_CAP_POOL,
-					    .rights = rights,
-					    .object = p});
 }
 
 k5_slot_t world_reply_cap(idx_t task, idx_t r)

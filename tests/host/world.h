@@ -51,6 +51,13 @@ enum {
 
 void world_new(void);
 
+/* What each thread of a pool has: its ceiling and its time. */
+struct world_quota {
+	uint8_t prio;
+	uint32_t budget;
+	uint32_t period;
+};
+
 idx_t world_task(void);
 idx_t world_endpoint(void);
 idx_t world_notification(void);
@@ -60,6 +67,9 @@ idx_t world_irq(uint16_t line, idx_t notification, k5_word_t bits);
 
 /* Its objects come after those there are; then no more of its kinds. */
 idx_t world_pool(uint8_t endpoints, uint8_t notifications, uint8_t replies);
+/* And so many threads of the task, at most that urgent. */
+void world_pool_threads(idx_t pool, idx_t task, uint8_t count,
+			struct world_quota each);
 /* A region of REGION_SIZE bytes, apart from all tasks. */
 idx_t world_page(void);
 void world_windows(idx_t task, uint8_t windows);
@@ -107,4 +117,5 @@ uint32_t mem_changed(const struct mem_image *image, idx_t task);
 
 extern struct k5_app world_app __asm__("k5_app");
 extern struct k5_thread_desc world_thread_desc[THREADS];
+extern struct k5_pool_desc world_pool_desc[POOLS];
 extern struct k5_region world_region[TASKS][MEM_REGIONS];

@@ -48,6 +48,7 @@ static const struct step suite_step[] = {
 #include "messages.inc"
 #include "pool.inc"
 #include "signals.inc"
+#include "threads.inc"
 #include "timers.inc"
 };
 

@@ -27,8 +27,9 @@ enum who {
 	ERIN,  /* 21, passive */
 	FRANK, /* 23, 1 ms of every 10 ms */
 	BOBBY, /* 20, second thread of Bob's task */
+	ALLY,  /* 20, out of Alice's pool: not there unless she makes it */
 	CONDUCTOR,
-	ACTORS = BOBBY
+	ACTORS = ALLY
 };
 
 /* Slots of every actor's task. */
@@ -86,6 +87,7 @@ enum place {
 	SECURE,
 	PAGE_AT,  /* Alice's region, whoever has it */
 	SHEET_AT, /* Bob's */
+	ENTRY,    /* where a second thread begins */
 	PLACES
 };
 #define AT(place, offset) (0xa5000000u | (uint32_t)(place) << 16 | (offset))
@@ -152,4 +154,5 @@ static inline k5_word_t suite_meaning(uint32_t word)
 
 /* The two programs. */
 _Noreturn void actor_play(uint32_t second);
+_Noreturn void actor_second(k5_word_t argument);
 int conductor_play(void);

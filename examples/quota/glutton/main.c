@@ -6,6 +6,27 @@
 #include <k5/k5.h>
 
 static k5_slot_t next = K5_SLOT_FREE;
+static volatile unsigned turns[2];
+
+/* Above the worker, and never done: its budget is all that it gets. */
+static void spin(k5_word_t mine)
+{
+	for (;;)
+		turns[mine]++;
+}
+
+static unsigned make_spinners(void)
+{
+	unsigned made = 0;
+	struct k5_thread_obj thread = {next};
+
+	while (k5_create(k5_cap_feast, K5_CAP_THREAD, next) == K5_OK) {
+		thread.slot = next++;
+		K5_REQUIRE(k5_start(thread, spin, made++, 12) == K5_OK);
+	}
+	K5_REQUIRE(k5_start(thread, spin, 0, 12) == K5_ERR_BUSY);
+	return made;
+}
 
 /* As many as there are of a type. */
 static unsigned eat(enum k5_cap_type type)
@@ -43,7 +64,9 @@ int main(void)
 
 	k5_log_info("I ate %u endpoints, %u notifications and %u replies",
 		    endpoints, notifications, replies);
+	k5_log_info("my %u threads spin", make_spinners());
 	visit();
+	K5_REQUIRE(turns[0] > 0 && turns[1] > 0);
 	while (k5_revoke(k5_cap_feast.slot) == K5_ERR_AGAIN)
 		;
 	next = K5_SLOT_FREE;

@@ -20,7 +20,7 @@ has '{"v":1,"type":"app","app":"caps","board":"mps2-an505","image":true}'
 has '"from":"radio","kind":"endpoint","to":"keys","as":"ask","rights":["send"],"badge":1,"line":25}'
 has '"by":"irq","from":"line","kind":"notification","to":"wire","as":"line","rights":["signal"],"badge":4,"line":10}'
 has '"kind":"window","to":"uart1","as":"uart1","rights":["read","write"],"base":1075843072,"size":4096,"line":20}'
-has '"from":"led","kind":"pool","to":"quota","as":"quota","rights":["control"],"badge":0,"endpoints":2,"notifications":0,"replies":1,"line":53}'
+has '"from":"led","kind":"pool","to":"quota","as":"quota","rights":["control"],"badge":0,"endpoints":2,"notifications":0,"replies":1,"threads":0,"line":53}'
 [ "$(grep -c '"type":"thread"' <<<"$out")" = 5 ] || wrong 'five threads'
 
 begin 'why: a way over a third task'

@@ -84,8 +84,8 @@ static void dump_task(const struct m_task *t)
 		const struct m_thread *th = &t->threads[i];
 		printf("  thread %s entry %s stack %" PRIu32
 		       " priority %d time %" PRIu32 "/%" PRIu32 "%s\n",
-		       th->name, th->entry, th->stack_size, th->priority,
-		       th->budget_us, th->period_us,
+		       th->name, th->entry ? th->entry : "-", th->stack_size,
+		       th->priority, th->budget_us, th->period_us,
 		       th->passive ? " passive" : "");
 		if (th->job_at.line > 0) {
 			printf("    work %" PRIu32 " every %" PRIu32
@@ -161,9 +161,11 @@ static void dump(const struct model *m)
 		       m->shared[i].size);
 	}
 	for (size_t i = 0; i < m->pool_count; i++) {
-		printf("pool %s %d endpoints %d notifications %d replies\n",
-		       m->pools[i].name, m->pools[i].count[0],
-		       m->pools[i].count[1], m->pools[i].count[2]);
+		const uint8_t *n = m->pools[i].count;
+
+		printf("pool %s %d endpoints %d notifications %d replies "
+		       "%d threads\n",
+		       m->pools[i].name, n[0], n[1], n[2], n[3]);
 	}
 	for (size_t i = 0; i < m->interface_count; i++) {
 		dump_interface(&m->interfaces[i]);

@@ -26,6 +26,9 @@ bool ask_patience(uint32_t ms); /* the run goes on for so long */
 extern int (*volatile accomplice_act)(const struct deed *deed);
 int mate(int (*act)(const struct deed *deed));
 
+/* gang.c: a thread that was made for it does it. */
+int gang(int (*act)(const struct deed *deed));
+
 #define BOTH(what, address, fault)                                             \
 	{"c01_load_from_" what, load, K5_FAULT_##fault, address},              \
 	{                                                                      \

@@ -3,13 +3,17 @@
  */
 #include "acts.h"
 
-/* From task.ld: this task's edges, and where its last stack ends. */
+/*
+ * From task.ld: this task's edges, and how many bytes of stacks it has; the
+ * second of three has a guard on both sides.
+ */
 extern uint8_t __ram_start[], __ram_end[];
 extern uint8_t __code_start[], __code_end[];
 extern uint8_t K5_STACKS[];
 
 enum {
-	MATE_STACK_SIZE = 512 /* app.toml */
+	MAIN_STACK = 1024, /* app.toml */
+	ALL_STACKS = MAIN_STACK + 512 + 512
 };
 
 static const volatile struct {
@@ -49,8 +53,8 @@ uintptr_t where(uintptr_t at)
 	case BEFORE_OWN:
 		return (uintptr_t)__ram_start - 4;
 	case MATE_STACK:
-		return (uintptr_t)__ram_start + (uintptr_t)K5_STACKS -
-		       MATE_STACK_SIZE;
+		return (uintptr_t)__ram_start + MAIN_STACK +
+		       ((uintptr_t)K5_STACKS - ALL_STACKS) / 2;
 	case LAST_BYTE:
 		return (uintptr_t)__ram_end - 1;
 	default:

@@ -69,11 +69,26 @@ static int mate_has_a_big_frame(const struct deed *deed)
 	return mate(big_frame);
 }
 
+static int gang_recurses(const struct deed *deed)
+{
+	(void)deed;
+	return gang(recurse);
+}
+
+static int gang_has_a_big_frame(const struct deed *deed)
+{
+	(void)deed;
+	return gang(big_frame);
+}
+
 static const struct deed deeds[] = {
 	ORDER("c01_recursion_overflows", recurse, K5_FAULT_STACK),
 	ORDER("c01_big_frame_overflows", big_frame, K5_FAULT_STACK),
 	ORDER("c01_mate_s_recursion_overflows", mate_recurses, K5_FAULT_STACK),
 	ORDER("c01_mate_s_big_frame_overflows", mate_has_a_big_frame,
+	      K5_FAULT_STACK),
+	ORDER("c01_gang_s_recursion_overflows", gang_recurses, K5_FAULT_STACK),
+	ORDER("c01_gang_s_big_frame_overflows", gang_has_a_big_frame,
 	      K5_FAULT_STACK),
 };
 

@@ -114,3 +114,11 @@ _Noreturn void actor_play(uint32_t second)
 					sizeof(report)) == K5_OK);
 	}
 }
+
+/* Whoever made it may want to know that its argument came. */
+_Noreturn void actor_second(k5_word_t argument)
+{
+	if (argument != 0)
+		K5_REQUIRE(k5_notify(FLAG, argument) == K5_OK);
+	actor_play(1);
+}

@@ -19,6 +19,8 @@ enum {
 	EDGE_SIZE = 8
 };
 
+void second_main(k5_word_t argument);
+
 static const uint32_t constant[] = {0x600dda7a, 1, 2, 3};
 static _Alignas(8) uint8_t buffer[BUFFER];
 
@@ -40,6 +42,7 @@ k5_word_t suite_address(enum place place, uint32_t offset)
 		[SECURE] = k5_board_closed,
 		[PAGE_AT] = k5_shared_page,
 		[SHEET_AT] = k5_shared_sheet,
+		[ENTRY] = (const uint8_t *)second_main,
 	};
 
 	return (k5_word_t)base[place] + offset;
@@ -56,8 +59,7 @@ int main(void)
 	actor_play(0);
 }
 
-void second_main(void);
-void second_main(void)
+void second_main(k5_word_t argument)
 {
-	actor_play(1);
+	actor_second(argument);
 }

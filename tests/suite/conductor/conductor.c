@@ -87,6 +87,13 @@ static uint32_t all_of(const struct step *s)
 	return open;
 }
 
+static uint32_t reporter(uint32_t badge, const struct report *r)
+{
+	if (!r->second)
+		return badge;
+	return badge == ALICE ? ALLY : BOBBY;
+}
+
 /*
  * Actors have higher priorities: when this runs, all have come to rest, but
  * for one that waits for its budget. Nobody else may report.
@@ -103,10 +110,8 @@ static bool settle(const struct step *s)
 			k5_try_recv_copy(REPORTS, C_REPLY, &msg, &r, sizeof(r));
 
 		if (e == K5_OK) {
-			uint32_t who = r.second ? (uint32_t)BOBBY
-						: (uint32_t)msg.badge;
-
-			if (!expected(s, &open, who, &r))
+			if (!expected(s, &open,
+				      reporter((uint32_t)msg.badge, &r), &r))
 				return false;
 		} else if (open == 0) {
 			return true;

@@ -27,9 +27,17 @@ enum {
 
 static _Alignas(4096) char stacks[STAGE_THREADS][STAGE_STACK];
 
+/* Alice's is beside Ally's, so that one region holds both. */
 void *stage_stack(idx_t thread)
 {
-	return stacks[thread];
+	switch (thread) {
+	case ALICE:
+		return stacks[STAGE_BOBBY];
+	case STAGE_BOBBY:
+		return stacks[ALICE];
+	default:
+		return stacks[thread];
+	}
 }
 
 static void objects(void)
@@ -56,7 +64,7 @@ static void conductor_caps(void)
 
 static void actor_caps(idx_t who)
 {
-	idx_t second = who == BOB ? BOBBY : who;
+	idx_t second = who == BOB ? BOBBY : who == ALICE ? ALLY : who;
 
 	world_send_cap(who, E_FRONT, 100u + who);
 	world_recv_cap(who, E_FRONT);
@@ -98,14 +106,15 @@ static void pools(void)
 {
 	for (idx_t who = ALICE; who <= FRANK; who++)
 		world_pool(2, 1, 1);
+	world_pool_threads(0, ALICE, 1,
+			   (struct world_quota){20, 10 * MS, 10 * MS});
 }
 
 static void threads(void)
 {
-	static const uint8_t prio[STAGE_THREADS] = {5,  20, 20, 22,
-						    21, 21, 23, 20};
+	static const uint8_t prio[] = {5, 20, 20, 22, 21, 21, 23, 20};
 
-	for (idx_t t = 0; t < STAGE_THREADS; t++) {
+	for (idx_t t = 0; t <= STAGE_BOBBY; t++) {
 		idx_t task = t == BOBBY ? BOB : t;
 		uint32_t budget = t == FRANK ? MS : 10 * MS;
 
@@ -119,12 +128,12 @@ static void own_stacks(void)
 {
 	for (idx_t t = 0; t < STAGE_BOBBY; t++)
 		world_region[t][MEM_SINK] = (struct k5_region){
-			.base = (uintptr_t)stacks[t],
-			.size = STAGE_STACK,
+			.base = (uintptr_t)stage_stack(t),
+			.size = t == ALICE ? 2 * STAGE_STACK : STAGE_STACK,
 			.rights = K5_MEM_READ | K5_MEM_WRITE};
 	/* Bobby's are Bob's as well; Bob has no use for a second RAM */
 	world_region[BOB][MEM_CODE] =
-		(struct k5_region){.base = (uintptr_t)stacks[STAGE_BOBBY],
+		(struct k5_region){.base = (uintptr_t)stage_stack(STAGE_BOBBY),
 				   .size = STAGE_STACK,
 				   .rights = K5_MEM_READ | K5_MEM_WRITE};
 }
@@ -169,6 +178,8 @@ k5_word_t stage_address(idx_t thread, enum place place)
 		return page_at(0, 0);
 	case SHEET_AT:
 		return page_at(1, 0);
+	case ENTRY:
+		return mem_at(task, MEM_CODE, 0);
 	case DEVICE:
 		return 0x40200000;
 	default:

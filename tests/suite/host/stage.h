@@ -12,6 +12,7 @@
 enum {
 	STAGE_CONDUCTOR,
 	STAGE_BOBBY = 7, /* threads: conductor, Alice to Frank, Bobby */
+	STAGE_ALLY,      /* out of Alice's pool */
 	STAGE_THREADS,
 	STAGE_STACK = 512 * 1024
 };

@@ -354,6 +354,19 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		return k5_status(&r);                                          \
 	}
 
+#define K5_STUB_START(name)                                                    \
+	K5_STUB enum k5_err k5_##name(k5_slot_t thread,                        \
+				      void (*entry)(k5_word_t),                \
+				      k5_word_t argument, k5_word_t priority)  \
+	{                                                                      \
+		struct k5_regs r = k5_bare(K5_SYS_##name, thread);             \
+		r.arg[K5_ARG_WORD] = (k5_word_t)entry;                         \
+		r.arg[K5_ARG_WORD + 1] = argument;                             \
+		r.arg[K5_ARG_WORD + 2] = priority;                             \
+		k5_trap(&r);                                                   \
+		return k5_status(&r);                                          \
+	}
+
 #define K5_STUB_ANY(name)   K5_STUB_SLOT(name)
 #define K5_STUB_BADGE(name) K5_STUB_BITS(name)
 

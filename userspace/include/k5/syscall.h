@@ -258,14 +258,26 @@ K5_STUB enum k5_err k5_revoke(k5_slot_t slot);
 
 /*
  * Puts into slot `into`, which must be empty, a cap to an object that the pool
- * has left: `type` is K5_CAP_ENDPOINT, K5_CAP_NOTIFICATION or K5_CAP_REPLY. The
- * cap has every right that fits, grant only if the pool's cap has it. With the
+ * has left: `type` is K5_CAP_ENDPOINT, K5_CAP_NOTIFICATION, K5_CAP_REPLY or
+ * K5_CAP_THREAD. The cap has every right that fits, grant only if the pool's cap has it. With the
  * last cap to it, whoever holds that, the object goes back; k5_revoke of the
  * pool's cap takes all back. Right: control. K5_ERR_FULL: none is left.
  * K5_ERR_TYPE: pools hold no such type.
  */
 K5_STUB enum k5_err k5_create(k5_slot_t pool, enum k5_cap_type type,
 			      k5_slot_t into);
+
+/*
+ * A thread that k5_create made begins: entry(argument), on the stack and the
+ * time that app.toml gives each thread of its pool, at a priority of at most
+ * the caller's own and the pool's. When the function returns it ends, and can be
+ * started again: what is left of its time is what it had. With the last cap to
+ * it, it is stopped wherever it is. Right: control. K5_ERR_BUSY: it runs.
+ * K5_ERR_RANGE: not so urgent. K5_ERR_MEMORY: no code of this task.
+ * K5_ERR_RIGHT: another task's thread.
+ */
+K5_STUB enum k5_err k5_start(k5_slot_t thread, void (*entry)(k5_word_t),
+			     k5_word_t argument, k5_word_t priority);
 
 /* --- interrupts and power ---------------------------------------------- */
 

@@ -22,6 +22,7 @@
 #define K5_TYPE_SYSTEM       struct k5_system
 #define K5_TYPE_POOL         struct k5_pool
 #define K5_TYPE_TIMER        struct k5_timer
+#define K5_TYPE_THREAD       struct k5_thread_obj
 
 #ifdef __cplusplus
 #define K5_TYPED_NAME(name) k5_##name
@@ -90,6 +91,11 @@
 	K5_TYPED(type, name,                                                   \
 		 (type cap, enum k5_cap_type object, k5_slot_t into),          \
 		 (cap.slot, object, into))
+#define K5_TYPED_START(type, name)                                             \
+	K5_TYPED(type, name,                                                   \
+		 (type cap, void (*entry)(k5_word_t), k5_word_t argument,      \
+		  k5_word_t priority),                                         \
+		 (cap.slot, entry, argument, priority))
 #define K5_TYPED_CODE(type, name)                                              \
 	K5_TYPED(type, name, (type cap, int code), (cap.slot, code))
 
@@ -116,6 +122,7 @@ K5_TYPED_WAIT(struct k5_ntf, wait_timed)
 		 : k5_typed_##name, struct k5_system                           \
 		 : k5_typed_##name, struct k5_pool                             \
 		 : k5_typed_##name, struct k5_timer                            \
+		 : k5_typed_##name, struct k5_thread_obj                       \
 		 : k5_typed_##name, default                                    \
 		 : k5_##name)
 
@@ -165,4 +172,5 @@ K5_TYPED_WAIT(struct k5_ntf, wait_timed)
 #define k5_wait_timed(cap, ...) K5_PICK_(wait_timed, cap)(cap, __VA_ARGS__)
 #define k5_deadline(cap, ...)   K5_PICK_(deadline, cap)(cap, __VA_ARGS__)
 #define k5_create(cap, ...)     K5_PICK_(create, cap)(cap, __VA_ARGS__)
+#define k5_start(cap, ...)      K5_PICK_(start, cap)(cap, __VA_ARGS__)
 #endif

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <k5/abi.h>
@@ -14,7 +15,9 @@ struct k5_region;
 
 struct arch_context {
 	k5_word_t arg[K5_ARGS];
+	bool fresh; /* nothing of it has run; who runs it says otherwise */
 	uintptr_t entry;
+	k5_word_t argument;
 	uintptr_t stack_base;
 	uintptr_t stack_top;
 };
