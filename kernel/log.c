@@ -58,7 +58,8 @@ static uint16_t add255(uint16_t a, uint16_t b)
 	return sum >= 255 ? (uint16_t)(sum - 255) : sum;
 }
 
-static void put8(struct frame *f, uint8_t byte)
+/* Out of line: every record is put byte by byte, from a dozen places. */
+static K5_RARE void put8(struct frame *f, uint8_t byte)
 {
 	f->sum1 = add255(f->sum1, byte == 255 ? 0 : byte);
 	f->sum2 = add255(f->sum2, f->sum1);

@@ -11,9 +11,9 @@
 #include "syscall.h"
 
 #include "arch.h"
+#include "args.h"
 #include "claim.h"
 #include "cspace.h"
-#include "derive.h"
 #include "endpoint.h"
 #include "gift.h"
 #include "irq.h"
@@ -22,23 +22,11 @@
 #include "log.h"
 #include "message.h"
 #include "notification.h"
-#include "pool.h"
-#include "port.h"
 #include "reply.h"
 #include "sched.h"
-#include "start.h"
+#include "syscall_caps.h"
 #include "task.h"
 #include "timer.h"
-
-static k5_word_t arg(idx_t t, unsigned i)
-{
-	return k5_context[t].arg[i];
-}
-
-static void result(idx_t t, unsigned i, k5_word_t value)
-{
-	k5_context[t].arg[i] = value;
-}
 
 static enum k5_err sys_nop(idx_t t, struct cap cap)
 {
@@ -79,14 +67,14 @@ static enum k5_err sys_sleep(idx_t t, struct cap cap)
 	return K5_OK;
 }
 
-static enum k5_err sys_exit(idx_t t, struct cap cap)
+static K5_RARE enum k5_err sys_exit(idx_t t, struct cap cap)
 {
 	(void)cap;
 	thread_stop(t);
 	return K5_OK;
 }
 
-static enum k5_err sys_panic(idx_t t, struct cap cap)
+static K5_RARE enum k5_err sys_panic(idx_t t, struct cap cap)
 {
 	struct claim text;
 	enum k5_err e = log_text(t, &text);
@@ -99,7 +87,7 @@ static enum k5_err sys_panic(idx_t t, struct cap cap)
 	return K5_OK;
 }
 
-static enum k5_err sys_log(idx_t t, struct cap cap)
+static K5_RARE enum k5_err sys_log(idx_t t, struct cap cap)
 {
 	k5_word_t level = arg(t, K5_ARG_REPLY);
 	struct claim args;
@@ -112,34 +100,6 @@ static enum k5_err sys_log(idx_t t, struct cap cap)
 		return K5_ERR_RANGE;
 	log_record(k5_thread[t].task, (uint8_t)level,
 		   (uint32_t)arg(t, K5_ARG_LABEL), args);
-	return K5_OK;
-}
-
-/* Memory has no badge but a place, and that many bytes. */
-static void region_told(idx_t t, const struct k5_region *region)
-{
-	result(t, K5_ARG_WORD + 3, region->base);
-	result(t, K5_ARG_LENGTH, region->size);
-}
-
-/* Slot, type and rights, badge: no object numbers, they are the kernel's. */
-static enum k5_err sys_caps(idx_t t, struct cap none)
-{
-	idx_t task = k5_thread[t].task;
-	k5_word_t slot = cspace_next(task, arg(t, K5_ARG_SLOT));
-
-	(void)none;
-	if (slot >= k5_app.task[task].slots)
-		return K5_ERR_SLOT;
-
-	struct cap cap = cspace_at(task, slot);
-
-	result(t, K5_ARG_WORD, slot);
-	result(t, K5_ARG_WORD + 1, cap.type);
-	result(t, K5_ARG_WORD + 2, cap.rights);
-	result(t, K5_ARG_WORD + 3, cap.badge);
-	if (app_lends() && cap.type == K5_CAP_REGION)
-		region_told(t, &k5_app.region[cap.object]);
 	return K5_OK;
 }
 
@@ -185,19 +145,25 @@ static enum k5_err send(idx_t t, struct cap cap, enum ep_mode mode)
 		       (struct ep_send){.badge = cap.badge, .mode = mode});
 }
 
+static enum k5_err sys_call(idx_t t, struct cap cap)
+{
+	return send(t, cap, EP_CALL);
+}
+
+/* The others share one copy, which leaves the registers to the call's. */
+static K5_RARE enum k5_err send_else(idx_t t, struct cap cap, enum ep_mode mode)
+{
+	return send(t, cap, mode);
+}
+
 static enum k5_err sys_send(idx_t t, struct cap cap)
 {
-	return send(t, cap, EP_SEND);
+	return send_else(t, cap, EP_SEND);
 }
 
 static enum k5_err sys_try_send(idx_t t, struct cap cap)
 {
-	return send(t, cap, EP_TRY_SEND);
-}
-
-static enum k5_err sys_call(idx_t t, struct cap cap)
-{
-	return send(t, cap, EP_CALL);
+	return send_else(t, cap, EP_TRY_SEND);
 }
 
 /* What waits for no receiver may wait for its answer. */
@@ -205,10 +171,10 @@ static enum k5_err sys_try_call(idx_t t, struct cap cap)
 {
 	if (ep_receiver(cap.object, EP_CALL) == NIL)
 		return K5_ERR_AGAIN;
-	return send(t, cap, EP_CALL);
+	return send_else(t, cap, EP_CALL);
 }
 
-static enum k5_err sys_cancel(idx_t t, struct cap cap)
+static K5_RARE enum k5_err sys_cancel(idx_t t, struct cap cap)
 {
 	ep_cancel(cap.object, arg(t, K5_ARG_WORD));
 	return K5_OK;
@@ -242,7 +208,7 @@ static enum k5_err sys_recv(idx_t t, struct cap cap)
 	return recv(t, cap, false);
 }
 
-static enum k5_err sys_try_recv(idx_t t, struct cap cap)
+static K5_RARE enum k5_err sys_try_recv(idx_t t, struct cap cap)
 {
 	return recv(t, cap, true);
 }
@@ -289,68 +255,6 @@ static enum k5_err sys_wait(idx_t t, struct cap cap)
 static enum k5_err sys_poll(idx_t t, struct cap cap)
 {
 	return ntf_poll(cap.object, t);
-}
-
-static enum k5_err sys_listen(idx_t t, struct cap cap)
-{
-	idx_t port;
-	enum k5_err e = port_named(t, K5_RIGHT_LISTEN, &port);
-
-	(void)cap;
-	if (e != K5_OK)
-		return e;
-	return port_listen(port, k5_thread[t].task, arg(t, K5_ARG_SLOT));
-}
-
-static enum k5_err sys_connect(idx_t t, struct cap cap)
-{
-	idx_t port;
-	enum k5_err e = port_named(t, K5_RIGHT_CONNECT, &port);
-
-	(void)cap;
-	if (e != K5_OK)
-		return e;
-	return port_connect(port, k5_thread[t].task, arg(t, K5_ARG_SLOT));
-}
-
-static enum k5_err sys_mint(idx_t t, struct cap none)
-{
-	struct mint how = {.rights = arg(t, K5_ARG_WORD + 1),
-			   .badge = arg(t, K5_ARG_WORD + 2)};
-
-	(void)none;
-	return derive_mint(k5_thread[t].task, arg(t, K5_ARG_SLOT),
-			   arg(t, K5_ARG_WORD), how);
-}
-
-static enum k5_err sys_move(idx_t t, struct cap none)
-{
-	(void)none;
-	return derive_move(k5_thread[t].task, arg(t, K5_ARG_SLOT),
-			   arg(t, K5_ARG_WORD));
-}
-
-static enum k5_err sys_delete(idx_t t, struct cap none)
-{
-	(void)none;
-	return derive_delete(k5_thread[t].task, arg(t, K5_ARG_SLOT));
-}
-
-static enum k5_err sys_revoke(idx_t t, struct cap none)
-{
-	(void)none;
-	return derive_revoke(k5_thread[t].task, arg(t, K5_ARG_SLOT));
-}
-
-static enum k5_err sys_create(idx_t t, struct cap pool)
-{
-	return pool_create(k5_thread[t].task, pool, arg(t, K5_ARG_SLOT),
-			   arg(t, K5_ARG_WORD), arg(t, K5_ARG_WORD + 1));
-}
-
-static enum k5_err sys_start(idx_t t, struct cap cap)
-{
-	return thread_start(cap.object, t);
 }
 
 static enum k5_err sys_irq_ack(idx_t t, struct cap cap)

@@ -1,0 +1,109 @@
+/*
+ * syscall_caps.c - system calls that are about caps
+ *
+ *      caps                          what is in my slots?
+ *      listen, connect               a port's endpoint, into a slot
+ *      mint, move, delete, revoke    slot to slot (derive.c)
+ *      create, start                 what a pool holds, and its threads
+ *
+ * Nobody is in a hurry here. So these stay out of line, and leave the
+ * registers of the processor to the calls that are (syscall.c).
+ */
+#include "syscall_caps.h"
+
+#include "args.h"
+#include "cspace.h"
+#include "derive.h"
+#include "pool.h"
+#include "port.h"
+#include "start.h"
+
+/* Memory has no badge but a place, and that many bytes. */
+static void region_told(idx_t t, const struct k5_region *region)
+{
+	result(t, K5_ARG_WORD + 3, region->base);
+	result(t, K5_ARG_LENGTH, region->size);
+}
+
+/* Slot, type and rights, badge: no object numbers, they are the kernel's. */
+enum k5_err sys_caps(idx_t t, struct cap none)
+{
+	idx_t task = k5_thread[t].task;
+	k5_word_t slot = cspace_next(task, arg(t, K5_ARG_SLOT));
+
+	(void)none;
+	if (slot >= k5_app.task[task].slots)
+		return K5_ERR_SLOT;
+
+	struct cap cap = cspace_at(task, slot);
+
+	result(t, K5_ARG_WORD, slot);
+	result(t, K5_ARG_WORD + 1, cap.type);
+	result(t, K5_ARG_WORD + 2, cap.rights);
+	result(t, K5_ARG_WORD + 3, cap.badge);
+	if (app_lends() && cap.type == K5_CAP_REGION)
+		region_told(t, &k5_app.region[cap.object]);
+	return K5_OK;
+}
+
+enum k5_err sys_listen(idx_t t, struct cap cap)
+{
+	idx_t port;
+	enum k5_err e = port_named(t, K5_RIGHT_LISTEN, &port);
+
+	(void)cap;
+	if (e != K5_OK)
+		return e;
+	return port_listen(port, k5_thread[t].task, arg(t, K5_ARG_SLOT));
+}
+
+enum k5_err sys_connect(idx_t t, struct cap cap)
+{
+	idx_t port;
+	enum k5_err e = port_named(t, K5_RIGHT_CONNECT, &port);
+
+	(void)cap;
+	if (e != K5_OK)
+		return e;
+	return port_connect(port, k5_thread[t].task, arg(t, K5_ARG_SLOT));
+}
+
+enum k5_err sys_mint(idx_t t, struct cap none)
+{
+	struct mint how = {.rights = arg(t, K5_ARG_WORD + 1),
+			   .badge = arg(t, K5_ARG_WORD + 2)};
+
+	(void)none;
+	return derive_mint(k5_thread[t].task, arg(t, K5_ARG_SLOT),
+			   arg(t, K5_ARG_WORD), how);
+}
+
+enum k5_err sys_move(idx_t t, struct cap none)
+{
+	(void)none;
+	return derive_move(k5_thread[t].task, arg(t, K5_ARG_SLOT),
+			   arg(t, K5_ARG_WORD));
+}
+
+enum k5_err sys_delete(idx_t t, struct cap none)
+{
+	(void)none;
+	return derive_delete(k5_thread[t].task, arg(t, K5_ARG_SLOT));
+}
+
+enum k5_err sys_revoke(idx_t t, struct cap none)
+{
+	(void)none;
+	return derive_revoke(k5_thread[t].task, arg(t, K5_ARG_SLOT));
+}
+
+enum k5_err sys_create(idx_t t, struct cap pool)
+{
+	return pool_create(k5_thread[t].task, pool, arg(t, K5_ARG_SLOT),
+			   arg(t, K5_ARG_WORD), arg(t, K5_ARG_WORD + 1));
+}
+
+enum k5_err sys_start(idx_t t, struct cap cap)
+{
+	return thread_start(cap.object, t);
+}
