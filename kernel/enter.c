@@ -35,7 +35,7 @@ _Noreturn void kernel_assert_failed(const char *id)
 void kernel_syscall(void)
 {
 	sched_charge();
-	syscall(k5.current);
+	syscall_handle(k5.current);
 	sched_next();
 }
 

@@ -211,7 +211,7 @@ void sched_wait(idx_t t, idx_t q, enum thread_state state)
 	q_append(q, t);
 }
 
-void sched_yield(void)
+void sched_give_way(void)
 {
 	idx_t t = k5.current;
 

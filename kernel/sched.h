@@ -139,7 +139,7 @@ void sched_wait(idx_t t, idx_t q, enum thread_state state);
     ensures behind: \forall integer x; is_thread(x) && x != k5.current ==>
         k5_rank[x] < k5_rank[k5.current];
     ensures others: same_place{Pre, Post}(NIL); */
-void sched_yield(void);
+void sched_give_way(void);
 
 /* t, which has no sc, runs on s from now on. */
 /*@ QUEUES_OK(requires)

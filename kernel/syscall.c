@@ -39,7 +39,7 @@ static enum k5_err sys_yield(idx_t t, struct cap cap)
 {
 	(void)t;
 	(void)cap;
-	sched_yield();
+	sched_give_way();
 	return K5_OK;
 }
 
@@ -292,7 +292,7 @@ static enum k5_err dispatch(idx_t t, k5_word_t number)
 	}
 }
 
-void syscall(idx_t t)
+void syscall_handle(idx_t t)
 {
 	k5_word_t *regs = k5_context[t].arg;
 	k5_word_t number = regs[K5_ARG_NUMBER] & ~(k5_word_t)K5_CARGO_MASK;

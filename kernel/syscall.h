@@ -6,4 +6,4 @@
 #include "state.h"
 
 /* t's registers ask for something; its status register gets the answer. */
-void syscall(idx_t t);
+void syscall_handle(idx_t t);
