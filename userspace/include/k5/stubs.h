@@ -1,10 +1,9 @@
 /*
  * stubs.h - the bodies of syscall.h's prototypes, one macro per shape
  *
- * A stub fills the registers its shape uses, traps, and reads its results;
- * abi.h has the table. The compiler folds struct k5_regs away, so what is left
- * around the trap is one move per value. A row without a prototype, or a
- * prototype without a row, does not compile.
+ * A stub fills the registers its shape uses (abi.h), traps, and reads its
+ * results. The compiler folds struct k5_regs away: what is left is a move per
+ * value. A row without a prototype, or the reverse, does not compile.
  */
 #pragma once
 
@@ -355,8 +354,7 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	}
 
 #define K5_STUB_START(name)                                                    \
-	K5_STUB enum k5_err k5_##name(k5_slot_t thread,                        \
-				      void (*entry)(k5_word_t),                \
+	K5_STUB enum k5_err k5_##name(k5_slot_t thread, k5_entry_t entry,      \
 				      k5_word_t argument, k5_word_t priority)  \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, thread);             \
@@ -390,11 +388,6 @@ K5_STUB_CALL_AS(try_call_timed, K5_SYS_try_call | K5_TIMED)
 K5_STUB_RECV_AS(recv_timed, K5_SYS_recv | K5_TIMED)
 K5_STUB_REPLY_RECV_AS(reply_recv_timed, K5_SYS_reply_recv | K5_TIMED)
 K5_STUB_WAIT_AS(wait_timed, K5_SYS_wait | K5_TIMED)
-
-K5_STUB enum k5_err k5_copy(k5_slot_t slot, k5_slot_t into)
-{
-	return k5_mint(slot, into, ~(k5_word_t)0, 0);
-}
 
 #ifdef __cplusplus
 #pragma GCC diagnostic pop

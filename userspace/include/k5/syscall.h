@@ -236,7 +236,10 @@ K5_STUB enum k5_err k5_mint(k5_slot_t slot, k5_slot_t into, k5_word_t rights,
 			    k5_word_t badge);
 
 /* The same with all rights and the badge it has. */
-K5_STUB enum k5_err k5_copy(k5_slot_t slot, k5_slot_t into);
+K5_STUB enum k5_err k5_copy(k5_slot_t slot, k5_slot_t into)
+{
+	return k5_mint(slot, into, ~(k5_word_t)0, 0);
+}
 
 /* Moves a cap, and what was derived from it, to the empty slot `into`. */
 K5_STUB enum k5_err k5_move(k5_slot_t slot, k5_slot_t into);
@@ -276,7 +279,8 @@ K5_STUB enum k5_err k5_create(k5_slot_t pool, enum k5_cap_type type,
  * K5_ERR_RANGE: not so urgent. K5_ERR_MEMORY: no code of this task.
  * K5_ERR_RIGHT: another task's thread.
  */
-K5_STUB enum k5_err k5_start(k5_slot_t thread, void (*entry)(k5_word_t),
+typedef void (*k5_entry_t)(k5_word_t argument);
+K5_STUB enum k5_err k5_start(k5_slot_t thread, k5_entry_t entry,
 			     k5_word_t argument, k5_word_t priority);
 
 /* --- interrupts and power ---------------------------------------------- */
