@@ -48,13 +48,14 @@ const char *a_words(const struct a_node *n)
 
 const char *a_rights_words(uint32_t rights)
 {
-	static const char *const memory[] = {"read", "write", "exec"};
+	static const char *const more[] = {"read", "write", "exec",
+					   "grant-reply"};
 	const char *words = "";
 
 	for (unsigned bit = 0; bit < A_RIGHTS; bit++) {
 		uint32_t one = rights & 1u << bit;
 		const char *word =
-			bit < 8 ? right_word((uint8_t)one) : memory[bit - 8];
+			bit < 8 ? right_word((uint8_t)one) : more[bit - 8];
 		if (one && word) {
 			words = keep_format("%s%s%s", words, *words ? ", " : "",
 					    word);
@@ -190,8 +191,14 @@ static uint32_t cap_rights(const struct m_cap *c)
 {
 	uint32_t grant = c->rights & K5_RIGHT_GRANT;
 
-	return c->type == M_REGION ? a_memory_rights(c->rights) | grant
-				   : c->rights;
+	if (c->type == M_REGION) {
+		return a_memory_rights(c->rights) | grant;
+	}
+	if (c->type == M_ENDPOINT && (c->rights & K5_RIGHT_GRANT_REPLY)) {
+		return (c->rights & ~(uint32_t)K5_RIGHT_GRANT_REPLY) |
+		       (grant ? 0 : A_GRANT_REPLY);
+	}
+	return c->rights;
 }
 
 static void caps_add(struct authority *a, size_t t)

@@ -28,12 +28,16 @@ enum a_kind {
 	A_KINDS
 };
 
-/* Rights on objects are K5_RIGHT_ bits; on memory these. */
+/*
+ * Rights on objects are K5_RIGHT_ bits, but grant-reply, whose bit is also
+ * signal's; on memory these.
+ */
 enum {
 	A_READ = 0x100,
 	A_WRITE = 0x200,
 	A_EXEC = 0x400,
-	A_RIGHTS = 11 /* bits there are */
+	A_GRANT_REPLY = 0x800, /* where grant is not: that means both */
+	A_RIGHTS = 12          /* bits there are */
 };
 
 /* There is one, and no app declares it. */

@@ -19,12 +19,12 @@
 
 static const struct right {
 	const char *word;
-	uint8_t bit;
+	uint8_t bits;
 	enum m_object type; /* some words fit several */
 } rights[] = {
 	{"send", K5_RIGHT_SEND, M_ENDPOINT},
 	{"recv", K5_RIGHT_RECV, M_ENDPOINT},
-	{"grant", K5_RIGHT_GRANT, M_ENDPOINT},
+	{"grant", K5_RIGHT_GRANT | K5_RIGHT_GRANT_REPLY, M_ENDPOINT},
 	{"signal", K5_RIGHT_SIGNAL, M_NOTIFICATION},
 	{"wait", K5_RIGHT_WAIT, M_NOTIFICATION},
 	{"listen", K5_RIGHT_LISTEN, M_PORT},
@@ -37,6 +37,8 @@ static const struct right {
 	{"read", K5_RIGHT_READ, M_REGION},
 	{"write", K5_RIGHT_WRITE, M_REGION},
 	{"grant", K5_RIGHT_GRANT, M_REGION},
+	{"grant-reply", K5_RIGHT_GRANT_REPLY,
+	 M_ENDPOINT}, /* not signal's word */
 };
 
 enum {
@@ -46,7 +48,7 @@ enum {
 const char *right_word(uint8_t bit)
 {
 	for (size_t i = 0; i < RIGHTS; i++) {
-		if (rights[i].bit == bit) {
+		if (rights[i].bits == bit) {
 			return rights[i].word;
 		}
 	}
@@ -110,11 +112,34 @@ static uint8_t right_bit(const struct toml_node *n, const struct cfg_object *o)
 	for (size_t i = 0; i < RIGHTS; i++) {
 		if (rights[i].type == o->type &&
 		    strcmp(rights[i].word, n->string) == 0) {
-			return rights[i].bit;
+			return rights[i].bits;
 		}
 	}
 	right_refused(n, o);
 	return 0;
+}
+
+/* grant is grant-reply and more, so it says that again. */
+static void right_again(const struct toml_node *n, bool one_word)
+{
+	diag_error((struct diag){.code = "K5-E0220",
+				 .at = n->at,
+				 .note = "again",
+				 .help = one_word ? NULL
+						  : "grant allows what "
+						    "grant-reply does"},
+		   "the right '%s' is written twice", n->string);
+}
+
+static bool written_before(const struct toml_node *list, size_t i)
+{
+	for (size_t j = 0; j < i; j++) {
+		if (!list->child[j].bad &&
+		    strcmp(list->child[j].string, list->child[i].string) == 0) {
+			return true;
+		}
+	}
+	return false;
 }
 
 /* The bits of a list of rights; complains about every bad one. */
@@ -126,11 +151,7 @@ static uint8_t rights_of(const struct toml_node *list,
 		const struct toml_node *n = &list->child[i];
 		uint8_t bit = n->bad ? 0 : right_bit(n, o);
 		if (bit & bits) {
-			diag_error((struct diag){.code = "K5-E0220",
-						 .at = n->at,
-						 .note = "again"},
-				   "the right '%s' is written twice",
-				   n->string);
+			right_again(n, written_before(list, i));
 		}
 		bits |= bit;
 	}
@@ -253,13 +274,14 @@ bool task_receives(const struct m_task *task)
 	return false;
 }
 
-/* Whether what comes in may bring caps, answers may too. */
+/* Whether answers may bring caps: where what comes in may, or they alone. */
 static uint8_t reply_rights(const struct m_task *task)
 {
 	for (size_t i = 0; i < task->cap_count; i++) {
 		uint8_t rights = task->caps[i].rights;
 		if (task->caps[i].type == M_ENDPOINT &&
-		    (rights & K5_RIGHT_RECV) && (rights & K5_RIGHT_GRANT)) {
+		    (rights & K5_RIGHT_RECV) &&
+		    (rights & K5_RIGHT_GRANT_REPLY)) {
 			return K5_RIGHT_SEND | K5_RIGHT_GRANT;
 		}
 	}

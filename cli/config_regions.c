@@ -102,12 +102,15 @@ static size_t owned(const struct m_task *task)
 	return n;
 }
 
-/* Whether memory may come to it: through an endpoint with grant. */
+/* Whether memory may come to it: with a message, or with an answer alone. */
 static bool takes(const struct m_task *task)
 {
 	for (size_t i = 0; i < task->cap_count; i++) {
+		uint8_t rights = task->caps[i].rights;
+		bool asks = rights & K5_RIGHT_SEND;
 		if (task->caps[i].type == M_ENDPOINT &&
-		    (task->caps[i].rights & K5_RIGHT_GRANT)) {
+		    ((rights & K5_RIGHT_GRANT) ||
+		     (asks && (rights & K5_RIGHT_GRANT_REPLY)))) {
 			return true;
 		}
 	}

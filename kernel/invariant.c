@@ -213,7 +213,8 @@ bool cap_ok(slot_idx_t i)
 		return cap.rights == K5_RIGHT_NONE;
 	case K5_CAP_ENDPOINT:
 		return cap.object < k5_app.endpoints &&
-		       allows(K5_RIGHT_SEND | K5_RIGHT_RECV | K5_RIGHT_GRANT,
+		       allows(K5_RIGHT_SEND | K5_RIGHT_RECV | K5_RIGHT_GRANT |
+				      K5_RIGHT_GRANT_REPLY,
 			      cap.rights);
 	case K5_CAP_REPLY:
 		return cap.object < k5_app.replies &&
@@ -243,6 +244,14 @@ bool cap_ok(slot_idx_t i)
 	return false;
 }
 
+/* Whether caps may travel by it: only of a pool's object if by the pool's cap. */
+static bool carries(struct cap cap)
+{
+	return allows(cap.rights, K5_RIGHT_GRANT) ||
+	       (cap.type == K5_CAP_ENDPOINT &&
+		allows(cap.rights, K5_RIGHT_GRANT_REPLY));
+}
+
 /*
  * What is derived allows no more than what it came from; what came out of a
  * pool is one of its objects.
@@ -251,7 +260,7 @@ static bool within(struct cap child, struct cap cap)
 {
 	if (cap.type == K5_CAP_POOL && child.type != K5_CAP_POOL)
 		return pool_has(cap.object, child) &&
-		       allows(cap.rights, child.rights & K5_RIGHT_GRANT);
+		       (carries(cap) || !carries(child));
 	return child.type == cap.type && child.object == cap.object &&
 	       allows(cap.rights, child.rights) &&
 	       (cap.badge == 0 || cap.type == K5_CAP_REGION ||

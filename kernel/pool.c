@@ -19,16 +19,18 @@
 #include "cspace.h"
 #include "derive.h"
 
+/* What is born with which rights, and with which if the pool's cap has grant. */
 static const struct kind {
 	uint8_t type;
 	uint8_t rights;
+	uint8_t more;
 } kinds[POOL_KINDS] = {
-	[POOL_ENDPOINT] = {K5_CAP_ENDPOINT,
-			   K5_RIGHT_SEND | K5_RIGHT_RECV | K5_RIGHT_GRANT},
+	[POOL_ENDPOINT] = {K5_CAP_ENDPOINT, K5_RIGHT_SEND | K5_RIGHT_RECV,
+			   K5_RIGHT_GRANT | K5_RIGHT_GRANT_REPLY},
 	[POOL_NOTIFICATION] = {K5_CAP_NOTIFICATION,
-			       K5_RIGHT_SIGNAL | K5_RIGHT_WAIT},
-	[POOL_REPLY] = {K5_CAP_REPLY, K5_RIGHT_SEND | K5_RIGHT_GRANT},
-	[POOL_THREAD] = {K5_CAP_THREAD, K5_RIGHT_CONTROL},
+			       K5_RIGHT_SIGNAL | K5_RIGHT_WAIT, 0},
+	[POOL_REPLY] = {K5_CAP_REPLY, K5_RIGHT_SEND, K5_RIGHT_GRANT},
+	[POOL_THREAD] = {K5_CAP_THREAD, K5_RIGHT_CONTROL, 0},
 };
 
 unsigned pool_kind(k5_word_t type)
@@ -44,8 +46,8 @@ static uint8_t rights_of(unsigned kind, struct cap pool)
 {
 	uint8_t rights = kinds[kind].rights;
 
-	if (!allows(pool.rights, K5_RIGHT_GRANT))
-		rights = (uint8_t)(rights & ~K5_RIGHT_GRANT);
+	if (allows(pool.rights, K5_RIGHT_GRANT))
+		rights |= kinds[kind].more;
 	return rights;
 }
 

@@ -116,10 +116,14 @@ static enum k5_err named_ok(idx_t t, struct grants rights)
 	return gift_check(t, rights);
 }
 
-/* What leaves and what comes, through one cap. */
+/* What leaves through a cap and what comes back, of a call or an answer. */
 static struct grants both(struct cap cap)
 {
-	return (struct grants){.give = cap.rights, .take = cap.rights};
+	struct grants both = {.give = cap.rights, .take = cap.rights};
+
+	if (allows(cap.rights, K5_RIGHT_GRANT_REPLY))
+		both.take |= K5_RIGHT_GRANT;
+	return both;
 }
 
 /* More than words is to be sent: buffers, a cap, memory. */

@@ -17,8 +17,9 @@
  * to send; with K5_COPY_IN, arg[4] and arg[5] are those of a buffer to
  * receive into. With K5_CAP_OUT, arg[3] is the slot of a cap to give along, a copy
  * of it; with K5_CAP_IN, arg[5] is an empty slot to take one into. A cap crosses
- * if one side gives, the other takes, and both have the right grant; one side may
- * not use the same registers for a buffer. Words whose registers say such things
+ * if one side gives, the other takes, and both have the right grant; who calls
+ * may take one out of the answer with grant-reply, which lets none out. One side
+ * may not use the same registers for a buffer. Words whose registers say such things
  * arrive as zero. A buffer lies
  * in one region of its task's memory; a device's registers are none.
  *
@@ -169,12 +170,13 @@ enum k5_cap_type {
 /* What a cap allows. Each operation asks for exactly one. */
 enum {
 	K5_RIGHT_NONE = 0x00,
-	K5_RIGHT_SEND = 0x01,    /* endpoint: send, call; reply: reply */
-	K5_RIGHT_RECV = 0x02,    /* endpoint: recv */
-	K5_RIGHT_SIGNAL = 0x04,  /* notification: notify */
-	K5_RIGHT_WAIT = 0x08,    /* notification: wait, poll */
-	K5_RIGHT_LISTEN = 0x10,  /* port: listen */
-	K5_RIGHT_CONNECT = 0x20, /* port: connect */
+	K5_RIGHT_SEND = 0x01,        /* endpoint: send, call; reply: reply */
+	K5_RIGHT_RECV = 0x02,        /* endpoint: recv */
+	K5_RIGHT_GRANT_REPLY = 0x04, /* endpoint: an answer may bring caps */
+	K5_RIGHT_SIGNAL = 0x04,      /* notification: notify */
+	K5_RIGHT_WAIT = 0x08,        /* notification: wait, poll */
+	K5_RIGHT_LISTEN = 0x10,      /* port: listen */
+	K5_RIGHT_CONNECT = 0x20,     /* port: connect */
 	K5_RIGHT_CONTROL = 0x40, /* of irqs, pools, threads, timer, system */
 	K5_RIGHT_GRANT = 0x80,   /* caps travel along; region: for good */
 	K5_RIGHT_READ = 0x01,    /* region: as K5_MEM_READ */

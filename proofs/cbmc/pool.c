@@ -86,6 +86,14 @@ static void prove_others(unsigned p, unsigned k)
 	}
 }
 
+/* What lets caps travel by an object of this kind. */
+static uint8_t carriers(unsigned k)
+{
+	return types[k] == K5_CAP_ENDPOINT
+		       ? K5_RIGHT_GRANT | K5_RIGHT_GRANT_REPLY
+		       : K5_RIGHT_GRANT;
+}
+
 static void prove_create(struct cap pool, k5_word_t type)
 {
 	unsigned k = 0;
@@ -110,7 +118,7 @@ static void prove_create(struct cap pool, k5_word_t type)
 
 	PROVE(made.object >= share.first && i < share.count, "of this pool");
 	PROVE(made.type == type && made.badge == 0, "what was asked for");
-	PROVE((made.rights & K5_RIGHT_GRANT) == 0 ||
+	PROVE((made.rights & carriers(k)) == 0 ||
 		      (pool.rights & K5_RIGHT_GRANT) != 0,
 	      "no grant without grant");
 	PROVE((before >> (31 - i) & 1) != 0, "it was unborn");

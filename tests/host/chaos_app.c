@@ -68,6 +68,12 @@ static unsigned some_grant(struct chance *c)
 	return chance_below(c, 2) * K5_RIGHT_GRANT;
 }
 
+/* The same of an endpoint, where caps may travel one way only. */
+static unsigned some_grants(struct chance *c)
+{
+	return some_grant(c) | chance_below(c, 2) * K5_RIGHT_GRANT_REPLY;
+}
+
 /* Objects of a kind that are in no pool: they come first. */
 static uint32_t named(enum pool_kind kind)
 {
@@ -83,7 +89,7 @@ static struct cap some_cap(struct chance *c)
 		return (struct cap){
 			.type = K5_CAP_ENDPOINT,
 			.rights = (uint8_t)((1 + chance_below(c, 3)) |
-					    some_grant(c)),
+					    some_grants(c)),
 			.badge = chance_below(c, 3),
 			.object = (idx_t)chance_below(c, named(POOL_ENDPOINT))};
 	case 3:

@@ -108,14 +108,15 @@ static void forget(struct model *m, int gone)
 static const struct {
 	uint8_t type;
 	uint8_t rights;
+	uint8_t grants;
 	enum pool_kind kind;
 } births[] = {
-	{K5_CAP_ENDPOINT, K5_RIGHT_SEND | K5_RIGHT_RECV | K5_RIGHT_GRANT,
-	 POOL_ENDPOINT},
-	{K5_CAP_NOTIFICATION, K5_RIGHT_SIGNAL | K5_RIGHT_WAIT,
+	{K5_CAP_ENDPOINT, K5_RIGHT_SEND | K5_RIGHT_RECV,
+	 K5_RIGHT_GRANT | K5_RIGHT_GRANT_REPLY, POOL_ENDPOINT},
+	{K5_CAP_NOTIFICATION, K5_RIGHT_SIGNAL | K5_RIGHT_WAIT, 0,
 	 POOL_NOTIFICATION},
-	{K5_CAP_REPLY, K5_RIGHT_SEND | K5_RIGHT_GRANT, POOL_REPLY},
-	{K5_CAP_THREAD, K5_RIGHT_CONTROL, POOL_THREAD},
+	{K5_CAP_REPLY, K5_RIGHT_SEND, K5_RIGHT_GRANT, POOL_REPLY},
+	{K5_CAP_THREAD, K5_RIGHT_CONTROL, 0, POOL_THREAD},
 };
 
 static bool born(const struct model *m, uint8_t type, unsigned object)
@@ -164,8 +165,8 @@ enum k5_err model_create(struct model *m, idx_t task, const k5_word_t *arg)
 
 	if (!any_left(m, cap.type, share))
 		return K5_ERR_FULL;
-	if ((pool.rights & K5_RIGHT_GRANT) == 0)
-		cap.rights = (uint8_t)(cap.rights & ~K5_RIGHT_GRANT);
+	if (pool.rights & K5_RIGHT_GRANT)
+		cap.rights |= births[i].grants;
 	cap.object = k5_slot[to].object;
 	if (cap.object < share.first ||
 	    cap.object >= share.first + share.count ||

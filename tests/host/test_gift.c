@@ -8,7 +8,8 @@ enum {
 	G_SEND = S_FREE, /* to FRONT, with grant; the same slots in each task */
 	G_RECV,
 	G_REPLY,
-	INTO /* the first empty slot */
+	INTO, /* the first empty slot */
+	NEXT
 };
 
 static idx_t client, server, mate;
@@ -17,15 +18,17 @@ static void setup(bool passive)
 {
 	cast();
 	for (idx_t task = 0; task < CAST_TASKS; task++) {
-		world_cap(task,
-			  (struct cap){.type = K5_CAP_ENDPOINT,
-				       .rights = K5_RIGHT_SEND | K5_RIGHT_GRANT,
-				       .badge = 100u + task,
-				       .object = FRONT});
-		world_cap(task,
-			  (struct cap){.type = K5_CAP_ENDPOINT,
-				       .rights = K5_RIGHT_RECV | K5_RIGHT_GRANT,
-				       .object = FRONT});
+		world_cap(task, (struct cap){.type = K5_CAP_ENDPOINT,
+					     .rights = K5_RIGHT_SEND |
+						       K5_RIGHT_GRANT |
+						       K5_RIGHT_GRANT_REPLY,
+					     .badge = 100u + task,
+					     .object = FRONT});
+		world_cap(task, (struct cap){.type = K5_CAP_ENDPOINT,
+					     .rights = K5_RIGHT_RECV |
+						       K5_RIGHT_GRANT |
+						       K5_RIGHT_GRANT_REPLY,
+					     .object = FRONT});
 		world_cap(task,
 			  (struct cap){.type = K5_CAP_REPLY,
 				       .rights = K5_RIGHT_SEND | K5_RIGHT_GRANT,
@@ -181,6 +184,53 @@ static void c06_no_cap_travels_without_the_right_grant(void **state)
 		.reply = S_REPLY, .flags = K5_CAP_OUT, .word = {0, S_SIGNAL});
 }
 
+static void mint(k5_word_t slot, k5_word_t into, uint8_t rights)
+{
+	assert_int_equal(ASK(mint, .slot = slot, .word = {into, rights}),
+			 K5_OK);
+}
+
+static void c07_grant_reply_lets_the_answer_bring_a_cap(void **state)
+{
+	(void)state;
+	setup(true);
+	RUN(server);
+	ASK(recv, .slot = G_RECV, .reply = G_REPLY);
+	RUN(client);
+	mint(G_SEND, NEXT, K5_RIGHT_SEND | K5_RIGHT_GRANT_REPLY);
+	ASK(call, .slot = NEXT, .flags = K5_CAP_IN, .word = {0, 0, 0, INTO});
+	RUN(server);
+	ASK(reply_recv, .slot = G_RECV, .reply = G_REPLY, .label = 7,
+	    .flags = K5_CAP_OUT, .word = {1, S_SIGNAL, 3, 4});
+	assert_came(client, true);
+	assert_same_cap(held(CLIENT, INTO), held(SERVER, S_SIGNAL));
+}
+
+static void c06_grant_reply_lets_no_cap_out(void **state)
+{
+	(void)state;
+	setup(false);
+	RUN(client);
+	mint(G_SEND, NEXT, K5_RIGHT_SEND | K5_RIGHT_GRANT_REPLY);
+	REFUSED(K5_ERR_RIGHT, send, .slot = NEXT, .flags = K5_CAP_OUT,
+		.word = {0, S_SIGNAL});
+	REFUSED(K5_ERR_RIGHT, call, .slot = NEXT,
+		.flags = K5_CAP_OUT | K5_CAP_IN,
+		.word = {0, S_SIGNAL, 0, INTO});
+}
+
+static void c06_a_receiver_needs_the_whole_grant(void **state)
+{
+	(void)state;
+	setup(false);
+	RUN(server);
+	mint(G_RECV, NEXT, K5_RIGHT_RECV | K5_RIGHT_GRANT_REPLY);
+	REFUSED(K5_ERR_RIGHT, recv, .slot = NEXT, .reply = G_REPLY,
+		.flags = K5_CAP_IN, .word = {0, 0, 0, INTO});
+	REFUSED(K5_ERR_RIGHT, reply_recv, .slot = NEXT, .reply = G_REPLY,
+		.flags = K5_CAP_IN, .word = {0, 0, 0, INTO});
+}
+
 static void c06_slots_that_can_not_be_given_or_filled(void **state)
 {
 	static const k5_word_t bad[] = {CSPACE, 0x100, 0x10000 + S_SIGNAL,
@@ -327,6 +377,9 @@ int group_gift(void)
 {
 	ADD(c07_a_cap_crosses_as_it_is);
 	ADD(c07_a_cap_crosses_whoever_comes_first);
+	ADD(c07_grant_reply_lets_the_answer_bring_a_cap);
+	ADD(c06_grant_reply_lets_no_cap_out);
+	ADD(c06_a_receiver_needs_the_whole_grant);
 	ADD(c06_the_giver_revokes_what_it_gave);
 	ADD(c07_who_takes_nothing_gets_the_message_alone);
 	ADD(c07_who_gives_nothing_fills_nothing);

@@ -69,11 +69,13 @@ static void actor_caps(idx_t who)
 	world_send_cap(who, E_FRONT, 100u + who);
 	world_recv_cap(who, E_FRONT);
 	world_cap(who, (struct cap){.type = K5_CAP_ENDPOINT,
-				    .rights = K5_RIGHT_SEND | K5_RIGHT_GRANT,
+				    .rights = K5_RIGHT_SEND | K5_RIGHT_GRANT |
+					      K5_RIGHT_GRANT_REPLY,
 				    .badge = 200u + who,
 				    .object = E_BACK});
 	world_cap(who, (struct cap){.type = K5_CAP_ENDPOINT,
-				    .rights = K5_RIGHT_RECV | K5_RIGHT_GRANT,
+				    .rights = K5_RIGHT_RECV | K5_RIGHT_GRANT |
+					      K5_RIGHT_GRANT_REPLY,
 				    .object = E_BACK});
 	world_ntf_cap(who, N_FLAG, K5_RIGHT_SIGNAL, 0);
 	world_ntf_cap(who, N_FLAG, K5_RIGHT_SIGNAL, 0xf);

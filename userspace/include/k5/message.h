@@ -12,8 +12,8 @@
  *
  * A cap travels as a copy, derived from the sender's, who can revoke it: with
  * word[1] given up, into a slot that takes word[3]'s place at the other end. Both
- * ends need the right grant; if the other end takes none, the message comes
- * without it. msg->length is K5_CAP_CAME if one has come.
+ * ends need the right grant, or to take one out of an answer grant-reply; if the
+ * other end takes none, the message comes without it. msg->length is K5_CAP_CAME if one has come.
  *
  * Memory travels without being copied: a call lends a region whose cap it holds,
  * k5_lend(slot), and has it back with the answer, or a message hands it over for

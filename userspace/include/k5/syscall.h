@@ -262,10 +262,10 @@ K5_STUB enum k5_err k5_revoke(k5_slot_t slot);
 /*
  * Puts into slot `into`, which must be empty, a cap to an object that the pool
  * has left: `type` is K5_CAP_ENDPOINT, K5_CAP_NOTIFICATION, K5_CAP_REPLY or
- * K5_CAP_THREAD. The cap has every right that fits, grant only if the pool's cap has it. With the
- * last cap to it, whoever holds that, the object goes back; k5_revoke of the
- * pool's cap takes all back. Right: control. K5_ERR_FULL: none is left.
- * K5_ERR_TYPE: pools hold no such type.
+ * K5_CAP_THREAD. The cap has every right that fits, grant and grant-reply only if
+ * the pool's cap has grant. With the last cap to it, whoever holds that, the object
+ * goes back; k5_revoke of the pool's cap takes all back. Right: control.
+ * K5_ERR_FULL: none is left. K5_ERR_TYPE: pools hold no such type.
  */
 K5_STUB enum k5_err k5_create(k5_slot_t pool, enum k5_cap_type type,
 			      k5_slot_t into);
