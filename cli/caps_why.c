@@ -17,6 +17,7 @@
 #include "caps_put.h"
 #include "config_keep.h"
 #include "config_words.h"
+#include "given.h"
 #include "json_line.h"
 
 void caps_put_source(struct where at)
@@ -54,24 +55,27 @@ void caps_put_step_json(const struct authority *a, const struct reach_step *s,
 		  stdout);
 }
 
-/* Endpoints with grant at both ends: nothing travels any other way. */
+/* Does anything travel through the endpoint? */
+static bool carries(const struct authority *a, size_t endpoint)
+{
+	for (size_t i = 0; i < a->holds; i++) {
+		for (size_t j = 0; j < a->holds; j++) {
+			if (a->hold[i].object == endpoint &&
+			    (given_travels(a, i, j, true) ||
+			     given_travels(a, i, j, false))) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
 static const char *ways_to_travel(const struct authority *a)
 {
 	struct words ways = {0};
 
 	for (size_t i = 0; i < a->nodes; i++) {
-		bool send = false, recv = false;
-
-		for (size_t h = 0; h < a->holds; h++) {
-			uint32_t rights = a->hold[h].rights;
-
-			if (a->hold[h].object == i &&
-			    (rights & K5_RIGHT_GRANT)) {
-				send |= (rights & K5_RIGHT_SEND) != 0;
-				recv |= (rights & K5_RIGHT_RECV) != 0;
-			}
-		}
-		if (a->node[i].kind == A_ENDPOINT && send && recv) {
+		if (carries(a, i)) {
 			words_add(&ways, a_words(&a->node[i]));
 		}
 	}

@@ -16,12 +16,45 @@
 #include "../codegen/pools.h"
 #include "config_keep.h"
 
-static const uint32_t sends = K5_RIGHT_SEND | K5_RIGHT_GRANT;
-static const uint32_t receives = K5_RIGHT_RECV | K5_RIGHT_GRANT;
-
 static bool has(const struct a_hold *h, uint32_t rights)
 {
 	return (h->rights & rights) == rights;
+}
+
+/*
+ * Whether some reply cap of the task may have grant: it is given one if it takes
+ * or answers with caps anywhere, makes one of a pool, or takes one that travels.
+ */
+static bool hands_back(const struct authority *a, size_t task)
+{
+	for (size_t i = 0; i < a->holds; i++) {
+		enum a_kind kind = a->node[a->hold[i].object].kind;
+
+		if (a->hold[i].subject == task &&
+		    (kind == A_ENDPOINT || kind == A_POOL) &&
+		    (a->hold[i].rights & (K5_RIGHT_GRANT | A_GRANT_REPLY))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool given_travels(const struct authority *a, size_t send, size_t recv,
+		   bool call)
+{
+	const struct a_hold *s = &a->hold[send];
+	const struct a_hold *r = &a->hold[recv];
+
+	if (s->object != r->object || s->subject == r->subject ||
+	    a->node[s->object].kind != A_ENDPOINT || !has(s, K5_RIGHT_SEND) ||
+	    !has(r, K5_RIGHT_RECV)) {
+		return false;
+	}
+	if (call) {
+		return has(s, K5_RIGHT_GRANT) && has(r, K5_RIGHT_GRANT);
+	}
+	return (s->rights & (K5_RIGHT_GRANT | A_GRANT_REPLY)) &&
+	       hands_back(a, r->subject);
 }
 
 /* Does the task hold as much of it already? */
@@ -89,17 +122,11 @@ static bool travel(struct given *g, struct given_by ends, bool call)
 
 static bool meet(struct given *g, size_t send, size_t recv)
 {
-	const struct a_hold *s = &g->a.hold[send];
-	const struct a_hold *r = &g->a.hold[recv];
 	struct given_by ends = {.send = send, .recv = recv};
-
-	if (s->object != r->object || s->subject == r->subject ||
-	    g->a.node[s->object].kind != A_ENDPOINT || !has(s, sends) ||
-	    !has(r, receives)) {
-		return false;
-	}
-	bool there = travel(g, ends, true);
-	bool back = travel(g, ends, false);
+	bool there =
+		given_travels(&g->a, send, recv, true) && travel(g, ends, true);
+	bool back = given_travels(&g->a, send, recv, false) &&
+		    travel(g, ends, false);
 
 	return there || back;
 }

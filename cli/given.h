@@ -2,12 +2,13 @@
  * given.h - which caps could come to a task at run time, and by which way
  *
  *      giver --send, grant--> endpoint --recv, grant--> taker     with a call
- *      giver <--------------- endpoint <--------------- taker     with its answer
+ *      taker <--send, grant-- endpoint <--recv--------- giver     with its answer,
+ *            or grant-reply                  and a reply cap with grant
  *      task --control--> pool: an endpoint, a notification of its own
  *
  * Of each cap a copy may travel, and what came may travel on; memory is lent with
- * a call, and moves for good if its cap has grant. That an endpoint's both ends
- * have grant is all that is asked: whether anybody gives, or has a slot to take
+ * a call, and moves for good if its cap has grant. The rights at an endpoint's
+ * both ends are all that is asked: whether anybody gives, or has a slot to take
  * into, is in the code of the tasks. So nothing that is not here can happen, and
  * what is here may never.
  *
@@ -38,5 +39,9 @@ struct given {
 				what pools make */
 	struct given_by *by; /* beside a.hold */
 };
+
+/* May caps go from one of these ends of an endpoint to the other? */
+bool given_travels(const struct authority *a, size_t send, size_t recv,
+		   bool call);
 
 void given_find(const struct authority *a, struct given *out);

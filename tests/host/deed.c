@@ -29,8 +29,8 @@ static const char *const statuses[] = {
 	"K5_ERR_TIME",  "K5_ERR_LATE"};
 
 static const char *const types[] = {
-	"nothing", "endpoint", "reply", "notification", "port",
-	"irq",     "system",   "pool",  "region",       "timer"};
+	"nothing", "endpoint", "reply",  "notification", "port",  "irq",
+	"system",  "pool",     "region", "timer",        "thread"};
 
 /* Deeds of one value, by kind; the others name a thread. */
 static const char *const plain[] = {[DEED_PASS] = "pass",
@@ -44,11 +44,14 @@ struct bit {
 	const char *name;
 };
 
-static const struct bit rights[] = {
-	{K5_RIGHT_SEND, "send"},       {K5_RIGHT_RECV, "recv"},
-	{K5_RIGHT_SIGNAL, "signal"},   {K5_RIGHT_WAIT, "wait"},
-	{K5_RIGHT_LISTEN, "listen"},   {K5_RIGHT_CONNECT, "connect"},
-	{K5_RIGHT_CONTROL, "control"}, {K5_RIGHT_GRANT, "grant"}};
+static const struct bit rights[] = {{K5_RIGHT_SEND, "send"},
+				    {K5_RIGHT_RECV, "recv"},
+				    {K5_RIGHT_SIGNAL, "signal or grant-reply"},
+				    {K5_RIGHT_WAIT, "wait"},
+				    {K5_RIGHT_LISTEN, "listen"},
+				    {K5_RIGHT_CONNECT, "connect"},
+				    {K5_RIGHT_CONTROL, "control"},
+				    {K5_RIGHT_GRANT, "grant"}};
 
 static const struct bit touches[] = {{K5_RIGHT_READ, "read"},
 				     {K5_RIGHT_WRITE, "write"},

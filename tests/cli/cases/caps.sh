@@ -382,6 +382,24 @@ has 'vault may give notification wire (wait) to broker, through endpoint store'
 has 'irq line --signal 0x4--> notification wire'
 has 'notification wire --wait--> broker'
 
+begin 'why: grant-reply lets a cap in with an answer, and none out'
+cp -r app replies
+sed -i 's/^store = { rights = \["send"\]/store = { rights = ["send", "grant-reply"]/
+	s/^store = \["recv"\]/store = ["recv", "grant-reply"]/' replies/app.toml
+k5 caps replies --why vault led
+is 4
+out </dev/null
+sed -i '/^wire = \["wait"\]/d; s/^system = .*/&\nwire = ["wait"]/' replies/app.toml
+k5 caps replies --why irq:line broker
+is 4
+has 'vault may give notification wire (wait) to broker, through endpoint store'
+has 'store = ["recv", "grant-reply"]'
+sed -i 's/"recv", "grant-reply"/"recv"/' replies/app.toml
+k5 caps replies --why irq:line broker
+is 4
+out </dev/null
+err 'help: only an answer could: irq line --signal 0x4--> notification wire --wait--> vault'
+
 begin 'why: an object out of a pool'
 k5 caps "$here/../../examples/quota" --why glutton worker
 is 4
