@@ -348,7 +348,7 @@ sed -i 's/^page = .*/page = ["read", "write", "grant"]/' travels/app.toml
 k5 caps travels --why filter page
 is 4
 has 'camera may give region page (grant, read, write) to filter, through endpoint frames'
-sed -i 's/^frames = \["recv", "grant"\]/frames = ["recv"]/' travels/app.toml
+sed -i 's/^frames = \["send", "grant"\]/frames = ["send"]/' travels/app.toml
 k5 caps travels --why filter page
 is 4
 out </dev/null
