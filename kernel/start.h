@@ -17,8 +17,8 @@ void thread_begin(idx_t t, struct start how);
 
 /*
  * Thread t, out of a pool, begins as the registers of thread `by` say: entry,
- * argument, priority. K5_ERR_RIGHT: it is another task's. K5_ERR_RANGE: more urgent than `by`, or than its pool allows.
- * K5_ERR_MEMORY: its task may not execute what is at `entry`. K5_ERR_BUSY: it
- * runs.
+ * argument, priority. K5_ERR_RIGHT: it is another task's. K5_ERR_RANGE: more
+ * urgent than `by`, or than its pool allows. K5_ERR_MEMORY: its task may not
+ * execute what is at `entry`. K5_ERR_BUSY: it runs.
  */
 enum k5_err thread_start(idx_t t, idx_t by);

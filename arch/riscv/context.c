@@ -3,7 +3,8 @@
  *
  * A thread begins at the first byte of its task's code, with the function it
  * is to run in a0 and its argument in a1: the start-up code there
- * (userspace/arch/riscv/begin.S) sets tp, calls the function and ends the thread when it returns.
+ * (userspace/arch/riscv/begin.S) sets tp, calls the function and ends the
+ * thread when it returns.
  */
 #include "core.h"
 

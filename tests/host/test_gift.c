@@ -137,6 +137,17 @@ static void c07_who_gives_nothing_fills_nothing(void **state)
 	assert_int_equal(held(SERVER, INTO).type, K5_CAP_NONE);
 }
 
+/* The client calls through `slot`, and the answer brings it a cap. */
+static void answer_brings(k5_word_t slot)
+{
+	ASK(call, .slot = slot, .flags = K5_CAP_IN, .word = {0, 0, 0, INTO});
+	RUN(server);
+	ASK(reply_recv, .slot = G_RECV, .reply = G_REPLY, .label = 7,
+	    .flags = K5_CAP_OUT, .word = {1, S_SIGNAL, 3, 4});
+	assert_came(client, true);
+	assert_same_cap(held(CLIENT, INTO), held(SERVER, S_SIGNAL));
+}
+
 static void c07_an_answer_brings_a_cap_too(void **state)
 {
 	(void)state;
@@ -144,12 +155,7 @@ static void c07_an_answer_brings_a_cap_too(void **state)
 	RUN(server);
 	ASK(recv, .slot = G_RECV, .reply = G_REPLY);
 	RUN(client);
-	ASK(call, .slot = G_SEND, .flags = K5_CAP_IN, .word = {0, 0, 0, INTO});
-	RUN(server);
-	ASK(reply_recv, .slot = G_RECV, .reply = G_REPLY, .label = 7,
-	    .flags = K5_CAP_OUT, .word = {1, S_SIGNAL, 3, 4});
-	assert_came(client, true);
-	assert_same_cap(held(CLIENT, INTO), held(SERVER, S_SIGNAL));
+	answer_brings(G_SEND);
 }
 
 static void c07_reply_alone_brings_a_cap_too(void **state)
@@ -198,12 +204,7 @@ static void c07_grant_reply_lets_the_answer_bring_a_cap(void **state)
 	ASK(recv, .slot = G_RECV, .reply = G_REPLY);
 	RUN(client);
 	mint(G_SEND, NEXT, K5_RIGHT_SEND | K5_RIGHT_GRANT_REPLY);
-	ASK(call, .slot = NEXT, .flags = K5_CAP_IN, .word = {0, 0, 0, INTO});
-	RUN(server);
-	ASK(reply_recv, .slot = G_RECV, .reply = G_REPLY, .label = 7,
-	    .flags = K5_CAP_OUT, .word = {1, S_SIGNAL, 3, 4});
-	assert_came(client, true);
-	assert_same_cap(held(CLIENT, INTO), held(SERVER, S_SIGNAL));
+	answer_brings(NEXT);
 }
 
 static void c06_grant_reply_lets_no_cap_out(void **state)

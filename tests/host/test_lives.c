@@ -222,16 +222,22 @@ static void c10_no_time_is_made_by_starting_over(void **state)
 	assert_in_range(used, POOL_BUDGET, 11 * POOL_BUDGET);
 }
 
+/* The thread owes the server an answer. */
+static void owes(idx_t t)
+{
+	RUN(t);
+	ASK(recv, .slot = S_FRONT_RECV, .reply = S_REPLY);
+	RUN(server);
+	front_call(1);
+}
+
 /* Whom it owed an answer hears that it is dead. */
 static void c07_callers_of_an_ended_thread_are_told(void **state)
 {
 	(void)state;
 	idx_t t = worker();
 
-	RUN(t);
-	ASK(recv, .slot = S_FRONT_RECV, .reply = S_REPLY);
-	RUN(server);
-	front_call(1);
+	owes(t);
 	assert_state(server, T_REPLY);
 	RUN(client);
 	DELETES(NEW);
@@ -244,10 +250,7 @@ static void c07_a_thread_that_deletes_itself_answers_so(void **state)
 	(void)state;
 	idx_t t = worker();
 
-	RUN(t);
-	ASK(recv, .slot = S_FRONT_RECV, .reply = S_REPLY);
-	RUN(server);
-	front_call(1);
+	owes(t);
 	RUN(t);
 	ASK(delete, .slot = NEW);
 	RUN(server);
