@@ -87,8 +87,7 @@ enum k5_err derive_mint(idx_t task, k5_word_t from, k5_word_t to,
 	return K5_OK;
 }
 
-/* A cap that waits to be given is not replaced by what comes to its slot. */
-static void forget_gift(slot_idx_t i)
+void derive_forget_gift(slot_idx_t i)
 {
 	for (idx_t t = 0; t < k5_app.threads; t++) {
 		k5_word_t *arg = k5_context[t].arg;
@@ -114,7 +113,7 @@ enum k5_err derive_move(idx_t task, k5_word_t from, k5_word_t to)
 	cdt_move(cspace_node(task, from), cspace_node(task, to));
 	if (is_memory(cspace_at(task, to)))
 		loan_moved(cspace_node(task, to));
-	forget_gift(cspace_node(task, from));
+	derive_forget_gift(cspace_node(task, from));
 	return K5_OK;
 }
 
@@ -216,12 +215,12 @@ static void drop(slot_idx_t i)
 
 	if (is_memory(cap)) {
 		loan_drop(task, i);
-		forget_gift(i);
+		derive_forget_gift(i);
 		return;
 	}
 	cdt_remove(i);
 	k5_slot[i] = (struct cap){0};
-	forget_gift(i);
+	derive_forget_gift(i);
 	wake_strangers(task);
 	if (cap.type == K5_CAP_REPLY)
 		settle_stranger(task, cap.object);

@@ -32,6 +32,9 @@ void derive_child(idx_t task, k5_word_t from, k5_word_t to, struct cap cap);
 /* The taker's vacant slot `to` holds a child of the cap in the giver's `from`. */
 void derive_copy(idx_t giver, k5_word_t from, idx_t taker, k5_word_t to);
 
+/* The slot lost its cap: who waits to give it gives nothing that comes there. */
+void derive_forget_gift(slot_idx_t i);
+
 /* `to` holds what `from` held. K5_ERR_SLOT: as above. */
 enum k5_err derive_move(idx_t task, k5_word_t from, k5_word_t to);
 

@@ -106,6 +106,17 @@ static bool copy(idx_t from, idx_t to)
 	return true;
 }
 
+/* It leaves the giver's slot. */
+static idx_t give_away(idx_t from, idx_t to)
+{
+	k5_word_t give = k5_context[from].arg[K5_ARG_GIVE];
+	idx_t region = loan_give(from, to);
+
+	if (region != NIL)
+		derive_forget_gift(cspace_node(k5_thread[from].task, give));
+	return region;
+}
+
 static k5_word_t region_came(idx_t region)
 {
 	return region == NIL ? 0
@@ -119,6 +130,6 @@ k5_word_t gift_deliver(idx_t from, idx_t to)
 	if (app_lends() && has(from, K5_CAP_LEND))
 		return region_came(loan_make(from, to));
 	if (app_lends() && has(from, K5_CAP_MOVE))
-		return region_came(loan_give(from, to));
+		return region_came(give_away(from, to));
 	return copy(from, to) ? K5_CAP_CAME : 0;
 }

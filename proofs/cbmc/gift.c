@@ -32,7 +32,7 @@ uint8_t nondet_u8(void);
 static bool giver_has, memory,
 	taker_has_room; /* the slots that registers name */
 static enum k5_err lent;
-static unsigned copies, loans, gifts;
+static unsigned copies, loans, gifts, left;
 
 bool derive_holds(idx_t task, k5_word_t slot)
 {
@@ -73,6 +73,13 @@ idx_t loan_give(idx_t from, idx_t to)
 	PROVE(from == 0 && to == 1, "these two");
 	gifts++;
 	return nondet_bool() ? 3 : NIL;
+}
+
+void derive_forget_gift(slot_idx_t i)
+{
+	PROVE(i == cspace_node(k5_thread[0].task, k5_context[0].arg[3]),
+	      "the slot that memory left");
+	left++;
 }
 
 void derive_copy(idx_t giver, k5_word_t from, idx_t taker, k5_word_t to)
@@ -144,6 +151,7 @@ static void prove_delivery(void)
 	PROVE(!lends || came == (K5_CAP_CAME | K5_REGION_CAME | 3),
 	      "of memory as well");
 	PROVE(crosses || lends || moves || came == 0, "nothing came");
+	PROVE(left == (moves && came != 0), "who waits to give it forgets it");
 	REACH_IF(crosses, "a cap crosses");
 	REACH_IF(lends, "a region is lent");
 	REACH_IF(moves && came == 0, "a region stays");

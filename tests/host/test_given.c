@@ -92,6 +92,28 @@ static void c08_a_slot_with_another_page_gives_nothing(void **state)
 	assert_int_equal(sees(SERVER, 1), NOTHING);
 }
 
+/* The same where a mate gave the page away meanwhile. */
+static void c08_a_page_given_meanwhile_leaves_no_gift_behind(void **state)
+{
+	(void)state;
+	voyage_boot(false);
+	RUN(third);
+	backend_takes();
+	RUN(lender);
+	ASK(send, .slot = G_SEND, .flags = K5_CAP_OUT | K5_CAP_MOVE,
+	    .word = {1, PAGE, 3, 4});
+	RUN(lender2);
+	ASK(send, .slot = G_BACK, .flags = K5_CAP_OUT | K5_CAP_MOVE,
+	    .word = {1, PAGE, 3, 4});
+	assert_sees(BACKEND, RW);
+	assert_int_equal(ASK(move, .slot = PAGE2, .word = {PAGE}), K5_OK);
+	RUN(borrower);
+	assert_int_equal(server_takes(), K5_OK);
+	assert_int_equal(got(borrower).length, 0);
+	assert_int_equal(held(CLIENT, PAGE).object, 1);
+	assert_int_equal(sees(SERVER, 1), NOTHING);
+}
+
 static void c06_what_is_borrowed_is_not_given(void **state)
 {
 	(void)state;
@@ -107,6 +129,7 @@ int group_given(void)
 	ADD(c08_who_takes_no_page_leaves_it);
 	ADD(c08_a_page_lent_meanwhile_is_not_given);
 	ADD(c08_a_slot_with_another_page_gives_nothing);
+	ADD(c08_a_page_given_meanwhile_leaves_no_gift_behind);
 	ADD(c06_what_is_borrowed_is_not_given);
 	return run_group_of("given");
 }
