@@ -34,11 +34,8 @@ struct chaos {
 	uint64_t compared; /* times that kernel and model were */
 	uint32_t world;
 	uint64_t said[64];          /* answers by status */
-	uint64_t gifts;             /* caps that crossed */
-	uint64_t loans;             /* regions that did */
-	struct model model;         /* of the slots */
-	k5_word_t number;           /* of the last call */
-	struct model_caller caller; /* whose it was */
+	struct model model;
+	k5_word_t number;    /* of the last call */
 	struct steps *steps; /* what happened to the app; NULL: not noted */
 };
 

@@ -2,7 +2,7 @@
  * chaos_do.c - a deed happens; kernel and model are compared
  *
  *      deed --> kernel --> kernel_ok(), and the hardware's view
- *          \--> model  --> every slot, every parent, all that tasks see
+ *          \--> model  --> every row: slots, threads, debts, bits, bytes
  *               usage  --> no window holds more than a budget
  *
  * The whole is compared after each way into the kernel.
@@ -17,9 +17,27 @@
 /* Megabytes, of which only the first entries matter. */
 static struct usage usage[SCS];
 
+/* Bytes that differ, so that one copied from the wrong place is seen. */
+static void scribble(uint8_t *bytes, unsigned salt)
+{
+	for (unsigned i = 0; i < REGION_SIZE; i++)
+		bytes[i] = (uint8_t)(i * 37 + (i >> 3) + salt * 73);
+}
+
+static void scribble_all(void)
+{
+	for (idx_t t = 0; t < k5_app.tasks; t++) {
+		for (unsigned r = 0; r < MEM_REGIONS; r++)
+			scribble(mem_bytes(t, r), t * MEM_REGIONS + r);
+	}
+	for (idx_t p = 0; p < k5_app.regions; p++)
+		scribble(page_bytes(p), TASKS * MEM_REGIONS + p);
+}
+
 void chaos_watch(struct chaos *c)
 {
 	check_kernel();
+	scribble_all();
 	model_boot(&c->model);
 	for (idx_t s = 0; s < k5_app.scs; s++)
 		usage_init(&usage[s], k5_sc[s].period);
@@ -45,21 +63,21 @@ static idx_t running_on(void)
 static void compare(struct chaos *c)
 {
 	slot_idx_t slot = model_differs(&c->model);
+	const char *what = model_differs_in(&c->model);
 
 	c->compared++;
 	if (slot != NO_SLOT)
 		drive_fail("slot %u changed", slot);
+	if (what != NULL)
+		drive_fail("%s", what);
 }
 
-/* Loans end with a fault, and with a call whose deadline has passed. */
-static void compare_unasked(struct chaos *c)
+/* On each way out deadlines are looked at. */
+static void compare_late(struct chaos *c)
 {
-	unsigned none = 0;
-
 	if (host.ended)
 		return;
-	if (!model_loans(&c->model, false, &none) || !model_sees(&c->model))
-		drive_fail("memory changed");
+	model_late(&c->model, host.clock);
 	compare(c);
 }
 
@@ -67,7 +85,7 @@ static void tick(struct chaos *c)
 {
 	host_tick();
 	drive_check();
-	compare_unasked(c);
+	compare_late(c);
 }
 
 static void pass_time(struct chaos *c, k5_ticks_t to)
@@ -89,68 +107,19 @@ static void console(struct chaos *c, uint32_t room)
 	host.console_count = 0;
 	host_enter(kernel_console);
 	drive_check();
-	compare_unasked(c);
-}
-
-/* One each way at most, and none unless the caller gives or takes. */
-static bool gifts_ok(struct chaos *c, const k5_word_t *arg)
-{
-	unsigned most = ((arg[K5_ARG_NUMBER] & K5_CAP_OUT) != 0 ? 1u : 0u) +
-			((arg[K5_ARG_NUMBER] & K5_CAP_IN) != 0 ? 1u : 0u);
-	unsigned gifts = model_gifts(&c->model);
-
-	c->gifts += gifts;
-	return gifts <= most;
-}
-
-static bool carries(k5_word_t number)
-{
-	return (number >= K5_SYS_send && number <= K5_SYS_reply_recv) ||
-	       number == K5_SYS_try_call;
-}
-
-/*
- * Authority appears in five ways only: a port's name turns into one right to
- * its endpoint, a cap is derived from one that the caller holds, a pool that it
- * holds makes an object nobody had, or a copy, or memory, comes with a message.
- */
-static bool watch_slots(struct chaos *c, const k5_word_t *arg, struct deed *d)
-{
-	struct model *m = &c->model;
-	enum k5_err e = (enum k5_err)d->said;
-	k5_word_t number = arg[K5_ARG_NUMBER] & ~(k5_word_t)K5_FLAGS_MASK;
-	enum k5_err want = e;
-	bool ok = true;
-	bool message = carries(number) && (e == K5_OK || e == K5_ERR_LATE);
-	unsigned travelled = 0;
-
-	if (number == K5_SYS_mint)
-		want = model_mint(m, c->caller.task, arg);
-	else if (number == K5_SYS_move)
-		want = model_move(m, c->caller.task, arg);
-	else if (number == K5_SYS_delete)
-		want = model_delete(m, c->caller.task, arg);
-	else if (number == K5_SYS_create)
-		want = model_create(m, c->caller.task, arg);
-	else if (number == K5_SYS_start)
-		want = model_start(m, c->caller, arg);
-	else if (number == K5_SYS_revoke)
-		ok = model_revoke(m, c->caller.task, arg, e);
-	else if (number == K5_SYS_listen || number == K5_SYS_connect)
-		ok = e != K5_OK || model_port(m, c->caller.task, arg);
-	else if (message)
-		ok = gifts_ok(c, arg);
-	d->want = (int32_t)want;
-	ok = ok && model_loans(m, message, &travelled) && model_sees(m);
-	c->loans += travelled;
-	return ok;
+	compare_late(c);
 }
 
 static void compare_call(struct chaos *c, const k5_word_t *arg, struct deed *d)
 {
 	const char *name = deed_call_name(c->number);
-	bool ok = watch_slots(c, arg, d);
+	struct model *m = &c->model;
+	bool ok;
 
+	m->now = host.clock;
+	ok = model_call(m, d->thread, arg);
+	model_late(m, host.clock);
+	d->want = (int32_t)m->thread[d->thread].arg[K5_ARG_STATUS];
 	if (d->want != d->said)
 		drive_fail("%s said %s, the model %s", name,
 			   deed_status_name(d->said),
@@ -174,17 +143,6 @@ static struct cap named(idx_t task, k5_word_t slot)
 		       : none;
 }
 
-/* Who asks, and who runs meanwhile. */
-static struct model_caller caller_of(idx_t t)
-{
-	struct model_caller caller = {.task = k5_thread[t].task,
-				      .prio = k5_thread[t].prio};
-
-	for (idx_t i = 0; i < k5_app.threads; i++)
-		caller.ran[i] = k5_thread[i].state != T_STOPPED;
-	return caller;
-}
-
 static void call(struct chaos *c, struct deed *d)
 {
 	const struct request *r = &d->request;
@@ -193,8 +151,7 @@ static void call(struct chaos *c, struct deed *d)
 				  r->word[1], r->word[2],       r->word[3],
 				  r->reply,   number | r->flags};
 
-	c->caller = caller_of(d->thread);
-	d->task = c->caller.task;
+	d->task = k5_app.thread[d->thread].task;
 	d->cap = named(d->task, r->slot);
 	d->said = -1;
 	c->number = number & K5_NUMBER_MASK;
@@ -245,11 +202,13 @@ void chaos_do(struct chaos *c, struct deed *d)
 		break;
 	case DEED_IRQ:
 		fire((uint16_t)d->value);
-		compare_unasked(c);
+		model_irq(&c->model, (uint16_t)d->value);
+		compare_late(c);
 		break;
 	case DEED_FAULT:
 		fault((enum k5_fault)d->value);
-		compare_unasked(c);
+		model_fault(&c->model, d->thread);
+		compare_late(c);
 		break;
 	case DEED_CALL:
 		if (d->look)

@@ -1,63 +1,115 @@
 /*
  * model.c - the rules of docs/abi.md about slots, one by one
  */
-#include "model.h"
-
 #include <string.h>
 
 #include "groups.h"
-
-static bool same(struct cap a, struct cap b)
-{
-	return a.type == b.type && a.rights == b.rights && a.badge == b.badge &&
-	       a.object == b.object;
-}
+#include "model_part.h"
 
 static bool used(const struct model *m, int i)
 {
 	return m->slot[i].cap.type != K5_CAP_NONE;
 }
 
-/* A slot as the task says it, or NOBODY. */
-static int slot_of(idx_t task, k5_word_t slot)
+int model_slot(idx_t task, k5_word_t slot)
 {
 	return slot < k5_app.task[task].slots
 		       ? (int)(k5_app.task[task].first_slot + slot)
 		       : NOBODY;
 }
 
-static bool holds(const struct model *m, int i)
+bool model_holds(const struct model *m, int i)
 {
 	return i != NOBODY && used(m, i);
 }
 
-static bool vacant(const struct model *m, int i)
+bool model_vacant(const struct model *m, int i)
 {
 	return i != NOBODY && !used(m, i);
 }
 
-static void empty(struct model *m, int i)
+bool model_descends(const struct model *m, int i, int from)
+{
+	for (int up = m->slot[i].parent; up != NOBODY; up = m->slot[up].parent)
+		if (up == from)
+			return true;
+	return false;
+}
+
+enum k5_err model_get(const struct model *m, idx_t task, k5_word_t slot,
+		      uint8_t type, uint8_t right, struct cap *out)
+{
+	int i = model_slot(task, slot);
+
+	if (!model_holds(m, i))
+		return K5_ERR_SLOT;
+	if (m->slot[i].cap.type != type)
+		return K5_ERR_TYPE;
+	if ((m->slot[i].cap.rights & right) != right)
+		return K5_ERR_RIGHT;
+	*out = m->slot[i].cap;
+	return K5_OK;
+}
+
+bool model_may(const struct model *m, idx_t task, struct cap what)
+{
+	for (k5_word_t i = 0; i < k5_app.task[task].slots; i++) {
+		struct cap cap = m->slot[model_slot(task, i)].cap;
+
+		if (cap.type == what.type && cap.object == what.object &&
+		    (cap.rights & what.rights) == what.rights)
+			return true;
+	}
+	return false;
+}
+
+/* A cap that waits to be given is not replaced by what comes to its slot. */
+static void forget_gift(struct model *m, int i)
+{
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		struct model_thread *x = &m->thread[t];
+
+		if ((x->place != M_SENDS && x->place != M_CALLS) ||
+		    !model_says(m, t, K5_CAP_OUT) ||
+		    model_slot(model_task(t), x->arg[K5_ARG_GIVE]) != i)
+			continue;
+		x->arg[K5_ARG_NUMBER] &= ~(k5_word_t)K5_CAP_OUT;
+		x->arg[K5_ARG_GIVE] = 0;
+	}
+}
+
+void model_empty(struct model *m, int i)
 {
 	memset(&m->slot[i].cap, 0, sizeof(m->slot[i].cap));
 	m->slot[i].parent = NOBODY;
+	m->slot[i].by = NIL;
 }
 
-void model_boot(struct model *m)
+void model_derive(struct model *m, int from, int to, struct cap cap)
 {
+	m->slot[to].cap = cap;
+	m->slot[to].parent = from;
+}
+
+void model_carry(struct model *m, int from, int to)
+{
+	m->slot[to] = m->slot[from];
 	for (int i = 0; i < k5_app.slots; i++) {
-		m->slot[i].cap = k5_slot[i];
-		m->slot[i].parent = NOBODY;
+		if (m->slot[i].parent == from)
+			m->slot[i].parent = to;
 	}
+	model_empty(m, from);
+	forget_gift(m, from);
 }
 
 enum k5_err model_mint(struct model *m, idx_t task, const k5_word_t *arg)
 {
-	int from = slot_of(task, arg[K5_ARG_SLOT]);
-	int to = slot_of(task, arg[K5_ARG_WORD]);
+	int from = model_slot(task, arg[K5_ARG_SLOT]);
+	int to = model_slot(task, arg[K5_ARG_WORD]);
 	k5_word_t keep = arg[K5_ARG_WORD + 1];
 	k5_word_t badge = arg[K5_ARG_WORD + 2];
 
-	if (!holds(m, from) || !vacant(m, to))
+	if (!model_holds(m, from) || !model_vacant(m, to))
 		return K5_ERR_SLOT;
 
 	struct cap cap = m->slot[from].cap;
@@ -74,34 +126,19 @@ enum k5_err model_mint(struct model *m, idx_t task, const k5_word_t *arg)
 		return K5_ERR_RIGHT;
 	cap.rights = (uint8_t)(cap.rights & keep);
 	cap.badge = badge != 0 ? badge : cap.badge;
-	m->slot[to].cap = cap;
-	m->slot[to].parent = from;
+	model_derive(m, from, to, cap);
 	return K5_OK;
 }
 
 enum k5_err model_move(struct model *m, idx_t task, const k5_word_t *arg)
 {
-	int from = slot_of(task, arg[K5_ARG_SLOT]);
-	int to = slot_of(task, arg[K5_ARG_WORD]);
+	int from = model_slot(task, arg[K5_ARG_SLOT]);
+	int to = model_slot(task, arg[K5_ARG_WORD]);
 
-	if (!holds(m, from) || !vacant(m, to))
+	if (!model_holds(m, from) || !model_vacant(m, to))
 		return K5_ERR_SLOT;
-	m->slot[to] = m->slot[from];
-	for (int i = 0; i < k5_app.slots; i++) {
-		if (m->slot[i].parent == from)
-			m->slot[i].parent = to;
-	}
-	empty(m, from);
+	model_carry(m, from, to);
 	return K5_OK;
-}
-
-static void forget(struct model *m, int gone)
-{
-	for (int i = 0; i < k5_app.slots; i++) {
-		if (m->slot[i].parent == gone)
-			m->slot[i].parent = m->slot[gone].parent;
-	}
-	empty(m, gone);
 }
 
 /* What can be made, and with which rights; grant is the pool's to give. */
@@ -129,6 +166,19 @@ static bool born(const struct model *m, uint8_t type, unsigned object)
 	return false;
 }
 
+/* Out of some pool, and back into it with the last cap to it? */
+static bool pooled(struct cap cap)
+{
+	for (idx_t p = 0; p < k5_app.pools; p++) {
+		struct k5_share share = k5_app.pool[p].share[POOL_NOTIFICATION];
+
+		if (cap.object >= share.first &&
+		    cap.object < share.first + share.count)
+			return true;
+	}
+	return false;
+}
+
 static bool any_left(const struct model *m, uint8_t type, struct k5_share share)
 {
 	for (unsigned i = 0; i < share.count; i++) {
@@ -140,20 +190,16 @@ static bool any_left(const struct model *m, uint8_t type, struct k5_share share)
 
 enum k5_err model_create(struct model *m, idx_t task, const k5_word_t *arg)
 {
-	int from = slot_of(task, arg[K5_ARG_SLOT]);
-	int to = slot_of(task, arg[K5_ARG_WORD + 1]);
+	int from = model_slot(task, arg[K5_ARG_SLOT]);
+	int to = model_slot(task, arg[K5_ARG_WORD + 1]);
 	unsigned i = 0;
+	struct cap pool;
+	enum k5_err e = model_get(m, task, arg[K5_ARG_SLOT], K5_CAP_POOL,
+				  K5_RIGHT_CONTROL, &pool);
 
-	if (!holds(m, from))
-		return K5_ERR_SLOT;
-
-	struct cap pool = m->slot[from].cap;
-
-	if (pool.type != K5_CAP_POOL)
-		return K5_ERR_TYPE;
-	if ((pool.rights & K5_RIGHT_CONTROL) == 0)
-		return K5_ERR_RIGHT;
-	if (!vacant(m, to))
+	if (e != K5_OK)
+		return e;
+	if (!model_vacant(m, to))
 		return K5_ERR_SLOT;
 	while (i < COUNT(births) && births[i].type != arg[K5_ARG_WORD])
 		i++;
@@ -167,13 +213,12 @@ enum k5_err model_create(struct model *m, idx_t task, const k5_word_t *arg)
 		return K5_ERR_FULL;
 	if (pool.rights & K5_RIGHT_GRANT)
 		cap.rights |= births[i].grants;
-	cap.object = k5_slot[to].object;
+	cap.object = model_kernel_cap(to).object;
 	if (cap.object < share.first ||
 	    cap.object >= share.first + share.count ||
 	    born(m, cap.type, cap.object))
 		return K5_ERR_NUMBER; /* no answer: the kernel is wrong */
-	m->slot[to].cap = cap;
-	m->slot[to].parent = from;
+	model_derive(m, from, to, cap);
 	return K5_OK;
 }
 
@@ -190,144 +235,96 @@ static bool executable(idx_t task, k5_word_t at)
 	return false;
 }
 
-enum k5_err model_start(const struct model *m, struct model_caller by,
-			const k5_word_t *arg)
+enum k5_err model_start(struct model *m, idx_t by, const k5_word_t *arg)
 {
-	int from = slot_of(by.task, arg[K5_ARG_SLOT]);
+	idx_t task = model_task(by);
+	struct cap cap;
+	enum k5_err e = model_get(m, task, arg[K5_ARG_SLOT], K5_CAP_THREAD,
+				  K5_RIGHT_CONTROL, &cap);
+	k5_word_t prio = arg[K5_ARG_WORD + 2];
 
-	if (!holds(m, from))
-		return K5_ERR_SLOT;
-
-	struct cap cap = m->slot[from].cap;
-
-	if (cap.type != K5_CAP_THREAD)
-		return K5_ERR_TYPE;
-
-	const struct k5_thread_desc *d = &k5_app.thread[cap.object];
-
-	if ((cap.rights & K5_RIGHT_CONTROL) == 0 || d->task != by.task)
+	if (e != K5_OK)
+		return e;
+	if (model_task(cap.object) != task)
 		return K5_ERR_RIGHT;
-	if (arg[K5_ARG_WORD + 2] > by.prio || arg[K5_ARG_WORD + 2] > d->prio)
+	if (prio > m->thread[by].prio || prio > k5_app.thread[cap.object].prio)
 		return K5_ERR_RANGE;
-	if (!executable(by.task, arg[K5_ARG_WORD]))
+	if (!executable(task, arg[K5_ARG_WORD]))
 		return K5_ERR_MEMORY;
-	return by.ran[cap.object] ? K5_ERR_BUSY : K5_OK;
+	if (m->thread[cap.object].place != M_ENDED)
+		return K5_ERR_BUSY;
+	/* a life sees nothing of the last; its time may still be out */
+	m->thread[cap.object] =
+		(struct model_thread){.place = M_ON,
+				      .prio = (uint8_t)prio,
+				      .at = NIL,
+				      .serves = NIL,
+				      .time = m->thread[cap.object].time};
+	m->seen[SEEN_STARTED]++;
+	return K5_OK;
 }
 
-static bool descends(const struct model *m, int i, int from)
+/* The last cap to an object: a thread ends, bits are cleared, a line closes. */
+static void object_ends(struct model *m, struct cap cap)
 {
-	for (int up = m->slot[i].parent; up != NOBODY; up = m->slot[up].parent)
-		if (up == from)
-			return true;
-	return false;
+	if (cap.type == K5_CAP_THREAD)
+		model_stop(m, cap.object);
+	if (cap.type == K5_CAP_NOTIFICATION && pooled(cap))
+		m->bits[cap.object] = 0;
+	if (cap.type == K5_CAP_IRQ)
+		m->open[cap.object] = false;
 }
 
-/* Loans end with what they were lent from. */
-static void end_below(struct model *m, int slot)
+/* What was derived from the cap is its parent's now; memory lent goes home. */
+static void drop(struct model *m, int gone)
 {
-	for (int i = 0; i < k5_app.slots; i++) {
-		if (used(m, i) && descends(m, i, slot))
-			m->slot[i].cap.type = K5_CAP_NONE;
+	struct cap cap = m->slot[gone].cap;
+
+	if (cap.type == K5_CAP_REGION) {
+		model_loans_below(m, gone);
+		if (m->slot[gone].by != NIL)
+			m->seen[SEEN_UNLENT]++;
 	}
 	for (int i = 0; i < k5_app.slots; i++) {
-		if (!used(m, i))
-			empty(m, i);
+		if (m->slot[i].parent == gone)
+			m->slot[i].parent = m->slot[gone].parent;
 	}
+	model_empty(m, gone);
+	forget_gift(m, gone);
+	model_lost(m, (idx_t)(gone / CSPACE), cap);
+	if (!born(m, cap.type, cap.object))
+		object_ends(m, cap);
 }
 
 enum k5_err model_delete(struct model *m, idx_t task, const k5_word_t *arg)
 {
-	int slot = slot_of(task, arg[K5_ARG_SLOT]);
+	int slot = model_slot(task, arg[K5_ARG_SLOT]);
 
-	if (!holds(m, slot))
+	if (!model_holds(m, slot))
 		return K5_ERR_SLOT;
-	if (m->slot[slot].cap.type == K5_CAP_REGION)
-		end_below(m, slot);
-	forget(m, slot);
+	drop(m, slot);
 	return K5_OK;
 }
 
 bool model_revoke(struct model *m, idx_t task, const k5_word_t *arg,
 		  enum k5_err said)
 {
-	int slot = slot_of(task, arg[K5_ARG_SLOT]);
+	int slot = model_slot(task, arg[K5_ARG_SLOT]);
 	bool gone[MODEL_SLOTS] = {false};
 	unsigned went = 0, left = 0;
 
-	if (!holds(m, slot))
+	if (!model_holds(m, slot))
 		return said == K5_ERR_SLOT;
 	for (int i = 0; i < k5_app.slots; i++) {
-		if (!used(m, i) || !descends(m, i, slot))
+		if (!used(m, i) || !model_descends(m, i, slot))
 			continue;
-		gone[i] = k5_slot[i].type == K5_CAP_NONE;
+		gone[i] = model_kernel_cap(i).type == K5_CAP_NONE;
 		went += gone[i];
 		left += !gone[i];
 	}
 	for (int i = 0; i < k5_app.slots; i++) {
-		if (gone[i])
-			forget(m, i);
+		if (gone[i] && used(m, i))
+			drop(m, i);
 	}
 	return left == 0 ? said == K5_OK : said == K5_ERR_AGAIN && went > 0;
-}
-
-bool model_port(struct model *m, idx_t task, const k5_word_t *arg)
-{
-	int slot = slot_of(task, arg[K5_ARG_SLOT]);
-	k5_word_t number = arg[K5_ARG_NUMBER] & K5_NUMBER_MASK;
-
-	if (!vacant(m, slot))
-		return false;
-	m->slot[slot].cap = k5_slot[slot];
-	return k5_slot[slot].type == K5_CAP_ENDPOINT &&
-	       k5_slot[slot].rights == (number == K5_SYS_listen
-						? K5_RIGHT_RECV
-						: K5_RIGHT_SEND);
-}
-
-/* The kernel's tree, read from the top: who has whom as a child. */
-void model_parents(int out[MODEL_SLOTS])
-{
-	for (int i = 0; i < k5_app.slots; i++)
-		out[i] = NOBODY;
-	for (int i = 0; i < k5_app.slots; i++) {
-		slot_idx_t child = k5_node[i].first;
-
-		for (int n = 0; child != i && n < k5_app.slots; n++) {
-			out[child] = i;
-			child = k5_node[child].next;
-		}
-	}
-}
-
-slot_idx_t model_differs(const struct model *m)
-{
-	int parent[MODEL_SLOTS];
-
-	model_parents(parent);
-	for (slot_idx_t i = 0; i < k5_app.slots; i++) {
-		if (!same(m->slot[i].cap, k5_slot[i]) ||
-		    m->slot[i].parent != parent[i])
-			return i;
-	}
-	return NO_SLOT;
-}
-
-unsigned model_gifts(struct model *m)
-{
-	int parent[MODEL_SLOTS];
-	unsigned gifts = 0;
-
-	model_parents(parent);
-	for (int i = 0; i < k5_app.slots; i++) {
-		if (used(m, i) || k5_slot[i].type == K5_CAP_NONE ||
-		    k5_slot[i].type == K5_CAP_REGION)
-			continue;
-		if (parent[i] == NOBODY || !holds(m, parent[i]) ||
-		    !same(k5_slot[i], m->slot[parent[i]].cap))
-			continue;
-		m->slot[i].cap = k5_slot[i];
-		m->slot[i].parent = parent[i];
-		gifts++;
-	}
-	return gifts;
 }

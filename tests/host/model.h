@@ -1,10 +1,20 @@
 /*
- * model.h - slots and where their caps came from, as small as can be
+ * model.h - slots, messages and memory, as small as can be
  *
- * Written from docs/abi.md, not from the kernel: a cap is a row that names the
- * row it was derived from, and every question is answered by looking at all
- * rows. The kernel must agree after each operation, slot by slot and parent by
- * parent.
+ * Written from docs/abi.md and docs/decisions, not from the kernel: a cap is a
+ * row that names the row it was derived from, a thread a row that says where it
+ * waits and since when, and every question is answered by looking at all rows.
+ * The kernel must agree after each operation, in everything that is a row here.
+ *
+ *      model.c         slots: mint, move, delete, revoke, create, start
+ *      model_loan.c    memory: who sees it, loans and gifts of it, bytes
+ *      model_cargo.c   what crosses beside the words of a message
+ *      model_meet.c    who meets whom at an endpoint, and answers
+ *      model_end.c     debts and waits that end, and whose time comes back
+ *      model_call.c    each system call, interrupts, faults
+ *      model_same.c    the one place that reads the kernel's state
+ *
+ * Who runs next is the scheduler's affair, and not here.
  */
 #pragma once
 
@@ -15,15 +25,91 @@ enum {
 	NOBODY = -1
 };
 
-struct model {
-	struct {
-		struct cap cap;
-		int parent;
-	} slot[MODEL_SLOTS];
+enum model_place {
+	M_ENDED, /* unborn, not started, or stopped */
+	M_ON,    /* goes on, when the scheduler lets it */
+	M_SENDS,
+	M_CALLS,
+	M_RECEIVES, /* these three at an endpoint */
+	M_OWED,     /* its call was taken; an answer comes by a reply */
+	M_SLEEPS,
+	M_WAITS, /* at a notification */
+	M_PLACES
 };
 
-/* As the app handed caps out: none is derived from another. */
+struct model_thread {
+	k5_word_t arg[K5_ARGS]; /* what it says, or has heard */
+	k5_word_t badge;        /* under which it sends */
+	k5_ticks_t until;       /* its deadline */
+	uint64_t since;         /* waits there since, in arrivals */
+	uint8_t place;
+	uint8_t prio;
+	idx_t at;     /* the endpoint, notification or reply */
+	idx_t serves; /* the reply that it last received with */
+	idx_t time;   /* whose time it runs on: a thread, or NIL */
+	idx_t lends;  /* the region that its call lends */
+};
+
+struct model_reply {
+	idx_t caller; /* NIL: owes nobody */
+	idx_t server; /* who owes, or who waits to receive with it */
+	idx_t lent;   /* whose time came with the call, or NIL */
+};
+
+/* What a run has seen, counted by the model. */
+#define MODEL_EVENTS(X)                                                        \
+	X(MET, "messages met")                                                 \
+	X(ANSWERED, "debts answered")                                          \
+	X(COPIED, "buffers copied")                                            \
+	X(GIFT, "caps crossed")                                                \
+	X(LENT, "loans made")                                                  \
+	X(UNLENT, "loans ended")                                               \
+	X(MOVED, "regions given")                                              \
+	X(LATE, "deadlines passed")                                            \
+	X(DEAD, "waits ended by an end")                                       \
+	X(LOST, "deletes that woke somebody")                                  \
+	X(AWAY, "lenders turned away")                                         \
+	X(BITS, "waiters signalled")                                           \
+	X(STARTED, "threads started")
+enum model_event {
+#define MODEL_EVENT(name, text) SEEN_##name,
+	MODEL_EVENTS(MODEL_EVENT)
+#undef MODEL_EVENT
+	SEEN_ALL
+};
+
+struct model {
+	struct {
+		struct cap cap; /* of a region: no badge, no window */
+		int parent;
+		idx_t by; /* the reply that memory is lent by, or NIL */
+	} slot[MODEL_SLOTS];
+	struct model_thread thread[THREADS];
+	struct model_reply reply[REPLIES];
+	k5_word_t bits[NOTIFICATIONS];
+	struct port port[PORTS];
+	bool open[IRQS];
+	bool stopped[TASKS];
+	uint64_t arrivals;
+	k5_ticks_t now;
+	struct mem_image memory;
+	uint8_t page[PAGES][REGION_SIZE];
+	uint64_t seen[SEEN_ALL];
+};
+
+/* As the app is at boot: no cap is derived from another, nobody waits. */
 void model_boot(struct model *m);
+
+/*
+ * The running thread calls with these registers, in which the model leaves what
+ * it has afterwards. False: what the kernel chose is not among its choices.
+ */
+bool model_call(struct model *m, idx_t t, const k5_word_t *arg);
+
+/* What else comes into the kernel; then whose deadline has passed hears so. */
+void model_irq(struct model *m, uint16_t line);
+void model_fault(struct model *m, idx_t t);
+void model_late(struct model *m, k5_ticks_t now);
 
 /* The task's call, and the answer it must get. Slots are the task's own. */
 enum k5_err model_mint(struct model *m, idx_t task, const k5_word_t *arg);
@@ -36,15 +122,6 @@ enum k5_err model_delete(struct model *m, idx_t task, const k5_word_t *arg);
  */
 enum k5_err model_create(struct model *m, idx_t task, const k5_word_t *arg);
 
-/* Who asks, and which threads ran when it did. */
-struct model_caller {
-	idx_t task;
-	uint8_t prio;
-	bool ran[THREADS];
-};
-enum k5_err model_start(const struct model *m, struct model_caller by,
-			const k5_word_t *arg);
-
 /*
  * Which descendants go first is the kernel's to choose: the model looks at
  * what is gone, and says whether that and `said` are an answer it may give.
@@ -52,29 +129,11 @@ enum k5_err model_start(const struct model *m, struct model_caller by,
 bool model_revoke(struct model *m, idx_t task, const k5_word_t *arg,
 		  enum k5_err said);
 
-/*
- * A port's name became a cap in slot arg[0]: one right to an endpoint, where
- * nothing was.
- */
-bool model_port(struct model *m, idx_t task, const k5_word_t *arg);
-
-/*
- * Caps that crossed with a message: each in a slot that was empty, exactly what
- * its parent is. Who met whom the model does not know; it counts them.
- */
-unsigned model_gifts(struct model *m);
-
-/*
- * Memory that travelled, and loans that ended, which may be at any time; it goes
- * out only with a message. False: by no rule.
- */
-bool model_loans(struct model *m, bool message, unsigned *travelled);
-
-/* Does every task see what its caps let it, less what is lent? */
-bool model_sees(const struct model *m);
-
 /* The kernel's tree: whose child each slot's cap is. */
 void model_parents(int out[MODEL_SLOTS]);
 
 /* The first slot where the kernel has something else, or NO_SLOT. */
 slot_idx_t model_differs(const struct model *m);
+
+/* All the rest: in words what the kernel has otherwise, or NULL. */
+const char *model_differs_in(const struct model *m);

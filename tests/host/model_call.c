@@ -1,0 +1,314 @@
+/*
+ * model_call.c - each way into the kernel: calls by a row of syscalls.def,
+ * interrupts, faults
+ *
+ *      number --> row {type, right} --> the cap --> does_<name>(model, t, cap)
+ */
+#include <string.h>
+
+#include "groups.h"
+#include "model_part.h"
+
+/* A call's own matter; K5_OK also of who waits, for it has no answer yet. */
+typedef enum k5_err does(struct model *m, idx_t t, struct cap cap);
+
+static k5_word_t *regs(struct model *m, idx_t t)
+{
+	return m->thread[t].arg;
+}
+
+static enum k5_err does_nop(struct model *m, idx_t t, struct cap cap)
+{
+	(void)m;
+	(void)t;
+	(void)cap;
+	return K5_OK;
+}
+
+static enum k5_err does_clock(struct model *m, idx_t t, struct cap cap)
+{
+	(void)cap;
+	regs(m, t)[K5_ARG_WORD] = (uint32_t)m->now;
+	regs(m, t)[K5_ARG_WORD + 1] = (uint32_t)(m->now >> 32);
+	return K5_OK;
+}
+
+static enum k5_err does_exit(struct model *m, idx_t t, struct cap cap)
+{
+	(void)cap;
+	model_stop(m, t);
+	return K5_OK;
+}
+
+/* Text or arguments for the log. */
+static enum k5_err text(const struct model *m, idx_t t)
+{
+	const k5_word_t *range = &m->thread[t].arg[K5_ARG_OUT];
+
+	if (!model_says(m, t, K5_COPY_OUT))
+		return K5_OK;
+	if (range[1] > K5_LOG_MAX)
+		return K5_ERR_RANGE;
+	return model_claim(m, model_task(t), range, K5_MEM_READ)
+		       ? K5_OK
+		       : K5_ERR_MEMORY;
+}
+
+static enum k5_err does_panic(struct model *m, idx_t t, struct cap cap)
+{
+	enum k5_err e = text(m, t);
+
+	(void)cap;
+	if (e == K5_OK)
+		model_stop_task(m, model_task(t));
+	return e;
+}
+
+static enum k5_err does_log(struct model *m, idx_t t, struct cap cap)
+{
+	k5_word_t level = regs(m, t)[K5_ARG_REPLY];
+	enum k5_err e = text(m, t);
+
+	(void)cap;
+	if (e != K5_OK)
+		return e;
+	return level >= K5_LEVEL_ERROR && level <= K5_LEVEL_TRACE
+		       ? K5_OK
+		       : K5_ERR_RANGE;
+}
+
+/* No object numbers, they are the kernel's; of memory, where it lies. */
+static enum k5_err does_caps(struct model *m, idx_t t, struct cap cap)
+{
+	k5_word_t *arg = regs(m, t);
+	k5_word_t slot = arg[K5_ARG_SLOT];
+	idx_t task = model_task(t);
+
+	while (model_vacant(m, model_slot(task, slot)))
+		slot++;
+	if (model_slot(task, slot) == NOBODY)
+		return K5_ERR_SLOT;
+	cap = m->slot[model_slot(task, slot)].cap;
+	arg[K5_ARG_WORD] = slot;
+	arg[K5_ARG_WORD + 1] = cap.type;
+	arg[K5_ARG_WORD + 2] = cap.rights;
+	arg[K5_ARG_WORD + 3] = cap.badge;
+	if (cap.type == K5_CAP_REGION) {
+		arg[K5_ARG_WORD + 3] = k5_app.region[cap.object].base;
+		arg[K5_ARG_LENGTH] = k5_app.region[cap.object].size;
+	}
+	return K5_OK;
+}
+
+static enum k5_err does_notify(struct model *m, idx_t t, struct cap cap)
+{
+	k5_word_t bits = regs(m, t)[K5_ARG_WORD];
+
+	model_signal(m, cap.object, cap.badge == 0 ? bits : bits & cap.badge);
+	return K5_OK;
+}
+
+/* --- ports ----------------------------------------------------------------- */
+
+static bool named_so(idx_t port, const k5_word_t *word)
+{
+	for (unsigned i = 0; i < K5_PORT_NAME; i++) {
+		if (k5_app.port[port].name[i] !=
+		    (char)(uint8_t)(word[i / 4] >> (8 * (i % 4))))
+			return false;
+	}
+	return true;
+}
+
+/* The first of the caller's own ports that has the name and the right. */
+static enum k5_err find_port(const struct model *m, idx_t t, uint8_t right,
+			     idx_t *port)
+{
+	const struct k5_task_desc *d = &k5_app.task[model_task(t)];
+	enum k5_err e = K5_ERR_NAME;
+
+	for (int i = d->first_slot; i < d->first_slot + d->slots; i++) {
+		struct cap cap = m->slot[i].cap;
+
+		if (cap.type != K5_CAP_PORT ||
+		    !named_so(cap.object, &m->thread[t].arg[K5_ARG_WORD]))
+			continue;
+		*port = cap.object;
+		if ((cap.rights & right) != 0)
+			return K5_OK;
+		e = K5_ERR_RIGHT;
+	}
+	return e;
+}
+
+/* A name became one right to an endpoint. */
+static void put(struct model *m, int i, idx_t port, struct cap cap)
+{
+	cap.type = K5_CAP_ENDPOINT;
+	cap.object = k5_app.port[port].endpoint;
+	m->slot[i].cap = cap;
+}
+
+static enum k5_err does_listen(struct model *m, idx_t t, struct cap cap)
+{
+	int i = model_slot(model_task(t), regs(m, t)[K5_ARG_SLOT]);
+	idx_t port;
+	enum k5_err e = find_port(m, t, K5_RIGHT_LISTEN, &port);
+
+	(void)cap;
+	if (e != K5_OK)
+		return e;
+	if (!model_vacant(m, i))
+		return K5_ERR_SLOT;
+	if (m->port[port].listening)
+		return K5_ERR_BUSY;
+	m->port[port].listening = true;
+	put(m, i, port, (struct cap){.rights = K5_RIGHT_RECV});
+	return K5_OK;
+}
+
+static enum k5_err does_connect(struct model *m, idx_t t, struct cap cap)
+{
+	int i = model_slot(model_task(t), regs(m, t)[K5_ARG_SLOT]);
+	idx_t port;
+	enum k5_err e = find_port(m, t, K5_RIGHT_CONNECT, &port);
+
+	(void)cap;
+	if (e != K5_OK)
+		return e;
+	if (!model_vacant(m, i))
+		return K5_ERR_SLOT;
+	m->port[port].clients++;
+	put(m, i, port,
+	    (struct cap){.rights = K5_RIGHT_SEND,
+			 .badge = m->port[port].clients});
+	return K5_OK;
+}
+
+/* --- interrupts, time ------------------------------------------------------ */
+
+static enum k5_err does_irq_ack(struct model *m, idx_t t, struct cap cap)
+{
+	(void)t;
+	m->open[cap.object] = true;
+	return K5_OK;
+}
+
+void model_irq(struct model *m, uint16_t line)
+{
+	for (idx_t i = 0; i < k5_app.irqs; i++) {
+		if (k5_app.irq[i].line != line)
+			continue;
+		m->open[i] = false;
+		model_signal(m, k5_app.irq[i].notification, k5_app.irq[i].bits);
+	}
+}
+
+static enum k5_err does_deadline(struct model *m, idx_t t, struct cap cap)
+{
+	const k5_word_t *word = &regs(m, t)[K5_ARG_WORD];
+
+	(void)cap;
+	m->thread[t].until =
+		(k5_ticks_t)(uint32_t)word[1] << 32 | (uint32_t)word[0];
+	return K5_OK;
+}
+
+static enum k5_err does_sleep(struct model *m, idx_t t, struct cap cap)
+{
+	(void)cap;
+	if (m->thread[t].until > m->now)
+		m->thread[t].place = M_SLEEPS;
+	return K5_OK;
+}
+
+static enum k5_err does_cancel(struct model *m, idx_t t, struct cap cap)
+{
+	k5_word_t badge = regs(m, t)[K5_ARG_WORD];
+
+	for (idx_t i = 0; i < k5_app.threads; i++) {
+		uint8_t place = m->thread[i].place;
+
+		if ((place == M_SENDS || place == M_CALLS) &&
+		    m->thread[i].at == cap.object &&
+		    m->thread[i].badge == badge)
+			model_cancel(m, i, K5_ERR_DEAD);
+	}
+	return K5_OK;
+}
+
+/* --- the table ------------------------------------------------------------- */
+
+/* Those about slots are asked with the registers and answer by themselves. */
+#define SLOTS(name)                                                            \
+	static enum k5_err does_##name(struct model *m, idx_t t,               \
+				       struct cap cap)                         \
+	{                                                                      \
+		(void)cap;                                                     \
+		return model_##name(m, model_task(t), regs(m, t));             \
+	}
+SLOTS(mint)
+SLOTS(move)
+SLOTS(delete)
+SLOTS(create)
+
+static enum k5_err does_start(struct model *m, idx_t t, struct cap cap)
+{
+	(void)cap;
+	return model_start(m, t, regs(m, t));
+}
+
+#define does_yield      does_nop
+#define does_shutdown   does_nop /* what follows is no model's matter */
+#define does_revoke     does_nop /* below: the kernel's answer is looked at */
+#define does_send       model_send
+#define does_try_send   model_send
+#define does_call       model_send
+#define does_try_call   model_send
+#define does_recv       model_recv
+#define does_try_recv   model_recv
+#define does_reply_recv model_recv
+#define does_reply      model_reply
+#define does_wait       model_await
+#define does_poll       model_await
+
+static const struct {
+	uint8_t type;
+	uint8_t right;
+	does *does;
+} rows[] = {
+#define K5_SYSCALL(number, name, cap, right, shape, doc)                       \
+	[number] = {K5_CAP_##cap, K5_RIGHT_##right, does_##name},
+#include <k5/syscalls.def>
+#undef K5_SYSCALL
+};
+
+bool model_call(struct model *m, idx_t t, const k5_word_t *arg)
+{
+	k5_word_t number = arg[K5_ARG_NUMBER] & ~(k5_word_t)K5_FLAGS_MASK;
+	enum k5_err said = K5_ERR_NUMBER;
+	struct cap cap = {0};
+
+	memcpy(regs(m, t), arg, sizeof(m->thread[t].arg));
+	if (number == K5_SYS_revoke) {
+		said = model_kernel_said(t);
+		regs(m, t)[K5_ARG_STATUS] = (k5_word_t)said;
+		return model_revoke(m, model_task(t), arg, said);
+	}
+	if (number < COUNT(rows)) {
+		said = rows[number].type == K5_CAP_NONE
+			       ? K5_OK
+			       : model_get(m, model_task(t), arg[K5_ARG_SLOT],
+					   rows[number].type,
+					   rows[number].right, &cap);
+		if (said == K5_OK)
+			said = rows[number].does(m, t, cap);
+	}
+	regs(m, t)[K5_ARG_STATUS] = (k5_word_t)said;
+	return true;
+}
+
+void model_fault(struct model *m, idx_t t)
+{
+	model_stop_task(m, model_task(t));
+}

@@ -1,0 +1,196 @@
+/*
+ * model_end.c - debts, waits and threads that end, and whose time comes back
+ *
+ * What decisions 0004 and 0020 say about time that is lent: nobody loses it in
+ * the middle of what it does; it goes home when it waits or stops. A passive
+ * thread that would go on without any goes on on its start-up time.
+ */
+#include "model_part.h"
+
+static bool on_time_of(const struct model *m, idx_t home)
+{
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		if (m->thread[t].time == home)
+			return true;
+	}
+	return false;
+}
+
+void model_time_home(struct model *m, idx_t t)
+{
+	idx_t home = m->thread[t].time;
+
+	if (home == NIL || home == t)
+		return;
+	m->thread[t].time = NIL;
+	m->thread[home].time = home;
+}
+
+/* Start-up time, if that is not lent; no debt of its own brings any then. */
+static void stand_alone(struct model *m, idx_t t)
+{
+	if (!k5_app.thread[t].passive || m->thread[t].time != NIL ||
+	    on_time_of(m, t))
+		return;
+	for (idx_t r = 0; r < k5_app.replies; r++) {
+		if (m->reply[r].server == t)
+			m->reply[r].lent = NIL;
+	}
+	m->thread[t].time = t;
+}
+
+bool model_paid_by(const struct model *m, idx_t r, idx_t t)
+{
+	return r != NIL && m->reply[r].server == t &&
+	       m->reply[r].caller != NIL && m->reply[r].lent != NIL &&
+	       m->reply[r].lent == m->thread[t].time;
+}
+
+static void goes_on(struct model *m, idx_t t, enum k5_err why)
+{
+	m->thread[t].arg[K5_ARG_STATUS] = (k5_word_t)why;
+	m->thread[t].place = M_ON;
+	stand_alone(m, t);
+	m->seen[SEEN_DEAD] += why == K5_ERR_DEAD;
+	m->seen[SEEN_LATE] += why == K5_ERR_LATE;
+}
+
+static void clear(struct model *m, idx_t r)
+{
+	model_loan_ends(m, r);
+	m->reply[r] = (struct model_reply){NIL, NIL, NIL};
+}
+
+void model_settle(struct model *m, idx_t r, enum k5_err why)
+{
+	struct model_reply debt = m->reply[r];
+
+	clear(m, r);
+	if (debt.lent != NIL && m->thread[debt.server].time == debt.lent) {
+		m->thread[debt.server].time = NIL;
+		m->thread[debt.caller].time = debt.lent;
+	}
+	goes_on(m, debt.caller, why);
+}
+
+/* Its server goes on as one whose client is gone. */
+void model_drop(struct model *m, idx_t r, enum k5_err why)
+{
+	idx_t server = m->reply[r].server;
+	bool paid = model_paid_by(m, r, server);
+
+	if (m->reply[r].caller == NIL)
+		return;
+	model_settle(m, r, why);
+	if (paid)
+		stand_alone(m, server);
+}
+
+void model_cancel(struct model *m, idx_t t, enum k5_err why)
+{
+	if (m->thread[t].place == M_RECEIVES)
+		m->reply[m->thread[t].serves].server = NIL;
+	goes_on(m, t, why);
+}
+
+/* Whom it owes hears so; who owes it owes nobody. */
+void model_stop(struct model *m, idx_t t)
+{
+	if (m->thread[t].place == M_ENDED)
+		return;
+	for (idx_t r = 0; r < k5_app.replies; r++) {
+		if (m->reply[r].server != t)
+			continue;
+		if (m->reply[r].caller != NIL)
+			model_settle(m, r, K5_ERR_DEAD);
+		else
+			m->reply[r].server = NIL;
+	}
+	if (m->thread[t].place == M_OWED)
+		clear(m, m->thread[t].at);
+	model_time_home(m, t);
+	m->thread[t].place = M_ENDED;
+}
+
+void model_stop_task(struct model *m, idx_t task)
+{
+	m->stopped[task] = true;
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		if (model_task(t) == task)
+			model_stop(m, t);
+	}
+}
+
+/* --- a cap is gone --------------------------------------------------------- */
+
+/* What a thread must have a cap to, to wait where it does. */
+static struct cap waits_by(const struct model *m, idx_t t)
+{
+	static const struct {
+		uint8_t type, right;
+	} by[M_PLACES] = {[M_SENDS] = {K5_CAP_ENDPOINT, K5_RIGHT_SEND},
+			  [M_CALLS] = {K5_CAP_ENDPOINT, K5_RIGHT_SEND},
+			  [M_RECEIVES] = {K5_CAP_ENDPOINT, K5_RIGHT_RECV},
+			  [M_WAITS] = {K5_CAP_NOTIFICATION, K5_RIGHT_WAIT}};
+	uint8_t place = m->thread[t].place;
+
+	return (struct cap){.type = by[place].type,
+			    .rights = by[place].right,
+			    .object = m->thread[t].at};
+}
+
+static bool may_answer(const struct model *m, idx_t task, idx_t r)
+{
+	return model_may(m, task,
+			 (struct cap){.type = K5_CAP_REPLY,
+				      .rights = K5_RIGHT_SEND,
+				      .object = r});
+}
+
+void model_lost(struct model *m, idx_t task, struct cap cap)
+{
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		struct cap by = waits_by(m, t);
+		bool receives = m->thread[t].place == M_RECEIVES;
+
+		if (model_task(t) != task || by.type == K5_CAP_NONE)
+			continue;
+		if (!model_may(m, task, by) ||
+		    (receives && !may_answer(m, task, m->thread[t].serves)))
+			model_cancel(m, t, K5_ERR_DEAD);
+	}
+	if (cap.type == K5_CAP_REPLY && !may_answer(m, task, cap.object) &&
+	    m->reply[cap.object].server != NIL &&
+	    model_task(m->reply[cap.object].server) == task)
+		model_drop(m, cap.object, K5_ERR_DEAD);
+}
+
+/* --- a deadline is past ---------------------------------------------------- */
+
+/* Who lent its time waits on, and so does who is not paid for waiting. */
+static bool timed(const struct model *m, idx_t t)
+{
+	switch (m->thread[t].place) {
+	case M_ENDED:
+	case M_ON:
+		return false;
+	case M_SLEEPS:
+		return true;
+	default:
+		return model_says(m, t, K5_TIMED) && m->thread[t].time != NIL;
+	}
+}
+
+void model_late(struct model *m, k5_ticks_t now)
+{
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		if (!timed(m, t) || m->thread[t].until > now)
+			continue;
+		if (m->thread[t].place == M_SLEEPS)
+			m->thread[t].place = M_ON;
+		else if (m->thread[t].place == M_OWED)
+			model_drop(m, m->thread[t].at, K5_ERR_LATE);
+		else
+			model_cancel(m, t, K5_ERR_LATE);
+	}
+}
