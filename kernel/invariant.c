@@ -293,7 +293,7 @@ static bool deadline_ok(idx_t t)
 {
 	uint8_t state = k5_thread[t].state;
 	bool timed = state == T_ASLEEP ||
-		     (state >= T_FIRST_WAIT && k5_thread[t].sc != NIL &&
+		     (state >= T_FIRST_WAIT &&
 		      (k5_context[t].arg[K5_ARG_NUMBER] & K5_TIMED) != 0);
 
 	return !timed || (k5_until[t] > k5.now && k5_until[t] >= k5.deadline);

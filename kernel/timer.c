@@ -2,7 +2,8 @@
  * timer.c - waits that end by themselves
  *
  *      T_ASLEEP                       until the deadline, always
- *      waiting, K5_TIMED in arg[7]    until the deadline at the latest
+ *      waiting, K5_TIMED in arg[7]    until the deadline at the latest; who has
+ *                                     no time then waits on, without K5_TIMED
  *
  * Looking costs a step for each thread, and happens when a deadline is due that
  * somebody asked for; a call without K5_TIMED pays nothing.
@@ -38,22 +39,26 @@ void timer_sleep(idx_t t)
 	look_at(t);
 }
 
-/*
- * Its registers are as they were when it called: nobody has answered yet. Who has
- * no time cannot go on either: it waits for whom it lent it to, or is passive.
- */
+/* Its registers are as they were when it called: nobody has answered yet. */
 static bool timed(idx_t t)
 {
 	uint8_t state = k5_thread[t].state;
 	k5_word_t word = k5_context[t].arg[K5_ARG_NUMBER];
 
 	return state == T_ASLEEP ||
-	       (state >= T_FIRST_WAIT && (word & K5_TIMED) != 0 &&
-		k5_thread[t].sc != NIL);
+	       (state >= T_FIRST_WAIT && (word & K5_TIMED) != 0);
 }
 
+/*
+ * Who has no time cannot go on: it waits for whom it lent it to, or is passive.
+ * That wait has no deadline any more, also when the time comes home before it ends.
+ */
 static void end_wait(idx_t t)
 {
+	if (k5_thread[t].sc == NIL && k5_thread[t].state != T_ASLEEP) {
+		k5_context[t].arg[K5_ARG_NUMBER] &= ~(k5_word_t)K5_TIMED;
+		return;
+	}
 	switch (k5_thread[t].state) {
 	case T_ASLEEP:
 		sched_start(t);

@@ -21,7 +21,10 @@
  * may take one out of the answer with grant-reply, which lets none out. One side
  * may not use the same registers for a buffer. Words whose registers say such things
  * arrive as zero. A buffer lies
- * in one region of its task's memory; a device's registers are none.
+ * in one region of its task's memory; a device's registers are none. Two threads of
+ * one task may name buffers that overlap: bytes are copied in order, the first first.
+ * What was named to be given and left its slot before the two met is not given, nor
+ * is what came there since.
  *
  * Memory is not copied but lent or given: with K5_CAP_OUT | K5_CAP_LEND a call
  * lends the region whose cap is in that slot, and with K5_CAP_READ as well it
@@ -64,7 +67,8 @@
  * Each thread has a deadline, which is past until it sets one. With K5_TIMED a call
  * that would wait beyond it ends with K5_ERR_LATE: a message that was not yet
  * received is not sent, an answer that comes later is lost. Whose time is lent to
- * the passive server that works for it waits for the answer all the same.
+ * the passive server that works for it when the deadline comes waits for the answer
+ * all the same, even if the time is back before that.
  *
  * A call that fails changes nothing but arg[0]; only revoke may fail half done, and
  * what K5_ERR_LATE and K5_ERR_DEAD end has begun.

@@ -75,8 +75,13 @@ static bool waits(idx_t t)
 static bool timed(idx_t t)
 {
 	return k5_thread[t].state == T_ASLEEP ||
-	       (waits(t) && (k5_context[t].arg[7] & 0x8000) != 0 &&
-		k5_thread[t].sc != NIL);
+	       (waits(t) && (k5_context[t].arg[7] & 0x8000) != 0);
+}
+
+/* Who has no time, and so waits on. */
+static bool lacks_time(idx_t t)
+{
+	return k5_thread[t].state != T_ASLEEP && k5_thread[t].sc == NIL;
 }
 
 /* Nobody who waits to a deadline is looked at too late. */
@@ -91,21 +96,29 @@ static bool watched(void)
 
 static void prove_expire(void)
 {
-	bool due[THREADS];
+	bool due[THREADS], spent[THREADS];
 
 	ASSUME(watched());
-	for (idx_t t = 0; t < THREADS; t++)
-		due[t] = timed(t) && k5_until[t] <= k5.now;
+	for (idx_t t = 0; t < THREADS; t++) {
+		bool past = timed(t) && k5_until[t] <= k5.now;
+
+		due[t] = past && !lacks_time(t);
+		spent[t] = past && lacks_time(t);
+	}
 
 	bool slept = k5_thread[0].state == T_ASLEEP;
 
 	timer_expire();
-	for (idx_t t = 0; t < THREADS; t++)
+	for (idx_t t = 0; t < THREADS; t++) {
 		PROVE(ended[t] == due[t], "ended once, if it is due");
+		PROVE(!spent[t] || (waits(t) && !timed(t)),
+		      "without time it waits, with no deadline");
+	}
 	PROVE(!due[0] || with[0] == (slept ? K5_OK : K5_ERR_LATE),
 	      "what it hears");
 	PROVE(watched(), "the others are watched");
 	PROVE(k5.now < k5.deadline, "nothing is due any more");
+	REACH_IF(spent[0], "one waits on");
 	REACH_IF(due[0] && due[1] && !due[2] && timed(2), "two of three");
 }
 

@@ -167,30 +167,33 @@ void model_lost(struct model *m, idx_t task, struct cap cap)
 
 /* --- a deadline is past ---------------------------------------------------- */
 
-/* Who lent its time waits on, and so does who is not paid for waiting. */
 static bool timed(const struct model *m, idx_t t)
 {
-	switch (m->thread[t].place) {
-	case M_ENDED:
-	case M_ON:
-		return false;
-	case M_SLEEPS:
-		return true;
-	default:
-		return model_says(m, t, K5_TIMED) && m->thread[t].time != NIL;
-	}
+	uint8_t place = m->thread[t].place;
+
+	return place == M_SLEEPS || (place != M_ENDED && place != M_ON &&
+				     model_says(m, t, K5_TIMED));
+}
+
+/* Who lent its time waits on, now for good; so does who is not paid to wait. */
+static void ends_late(struct model *m, idx_t t)
+{
+	struct model_thread *x = &m->thread[t];
+
+	if (x->place == M_SLEEPS)
+		x->place = M_ON;
+	else if (x->time == NIL)
+		x->arg[K5_ARG_NUMBER] &= ~(k5_word_t)K5_TIMED;
+	else if (x->place == M_OWED)
+		model_drop(m, x->at, K5_ERR_LATE);
+	else
+		model_cancel(m, t, K5_ERR_LATE);
 }
 
 void model_late(struct model *m, k5_ticks_t now)
 {
 	for (idx_t t = 0; t < k5_app.threads; t++) {
-		if (!timed(m, t) || m->thread[t].until > now)
-			continue;
-		if (m->thread[t].place == M_SLEEPS)
-			m->thread[t].place = M_ON;
-		else if (m->thread[t].place == M_OWED)
-			model_drop(m, m->thread[t].at, K5_ERR_LATE);
-		else
-			model_cancel(m, t, K5_ERR_LATE);
+		if (timed(m, t) && m->thread[t].until <= now)
+			ends_late(m, t);
 	}
 }

@@ -68,6 +68,48 @@ static void c10_time_lent_on_outlasts_the_deadline(void **state)
 	assert_int_equal(got(server).label, 2);
 }
 
+/*
+ * The time comes home before the answer, for somebody else answered in the middle.
+ * That the deadline passed meanwhile is over: the server still works for it.
+ */
+static void c10_lent_time_that_is_back_has_no_deadline(void **state)
+{
+	(void)state;
+	cast();
+	client = world_thread(CLIENT, 10);
+	server = world_passive(SERVER, 10);
+	idx_t last = world_passive(SERVER, 10);
+	backend = world_passive(BACKEND, 10);
+	idx_t mate = world_thread(BACKEND, 10);
+	world_boot();
+	front_serves(server);
+	RUN(last);
+	ASK(recv, .slot = S_FRONT_RECV, .reply = S_REPLY2);
+	RUN(backend);
+	back_recv();
+	RUN(client);
+	call_until_soon();
+	RUN(server);
+	back_call(1);
+	RUN(backend);
+	front_call(2);
+	pass(SOON);
+	assert_runs_on(last, client);
+	RUN(mate);
+	assert_int_equal(give_reply(3), K5_OK);
+	RUN(last);
+	ASK(reply_recv, .slot = S_FRONT_RECV, .reply = S_REPLY2);
+	RUN(backend);
+	back_recv();
+	assert_runs_on(client, client);
+	assert_state(client, T_REPLY);
+	RUN(server);
+	front_reply_recv(4);
+	RUN(client);
+	assert_int_equal(got(client).status, K5_OK);
+	assert_int_equal(got(client).label, 4);
+}
+
 /* A client with short deadlines gets no time but its own out of a server. */
 static void c10_a_past_deadline_wins_no_server_s_time(void **state)
 {
@@ -259,6 +301,7 @@ int group_late(void)
 	ADD(c07_an_answer_too_late_is_lost);
 	ADD(c10_lent_time_outlasts_the_deadline);
 	ADD(c10_time_lent_on_outlasts_the_deadline);
+	ADD(c10_lent_time_that_is_back_has_no_deadline);
 	ADD(c10_a_past_deadline_wins_no_server_s_time);
 	ADD(c10_a_passive_server_waits_on);
 	ADD(c08_what_was_lent_is_back_at_the_deadline);
