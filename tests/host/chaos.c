@@ -14,6 +14,10 @@
 
 #include "chaos_app.h"
 
+enum {
+	IN_VAIN = 20 /* requests of one for whom nobody waits */
+};
+
 uint64_t chaos_number(const char *name, uint64_t otherwise)
 {
 	const char *text = getenv(name);
@@ -34,6 +38,7 @@ static void new_world(struct chaos *c)
 	host.clock = chance_below(&c->chance, 1000000);
 	world_boot();
 	c->world++;
+	c->vain = 0;
 	chaos_watch(c);
 }
 
@@ -107,6 +112,8 @@ static void call_something(struct chaos *c)
 /* All wait for one another, or for an interrupt that may still come. */
 static bool stuck(struct chaos *c)
 {
+	if (c->vain > IN_VAIN)
+		return true;
 	return k5.current == NIL && host.timer == UINT64_MAX &&
 	       chance_once_in(&c->chance, 8);
 }

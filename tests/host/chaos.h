@@ -33,9 +33,10 @@ struct chaos {
 	uint64_t calls;    /* of tasks */
 	uint64_t compared; /* times that kernel and model were */
 	uint32_t world;
-	uint64_t said[64];          /* answers by status */
+	uint64_t said[64]; /* answers by status */
 	struct model model;
 	k5_word_t number;    /* of the last call */
+	uint32_t vain;       /* requests of the last who runs, for nobody */
 	struct steps *steps; /* what happened to the app; NULL: not noted */
 };
 

@@ -156,6 +156,8 @@ static void call(struct chaos *c, struct deed *d)
 	d->said = -1;
 	c->number = number & K5_NUMBER_MASK;
 	c->calls++;
+	if (number == K5_SYS_revoke)
+		model_look(&c->model);
 	d->said = (int32_t)ask(number, *r);
 	if (!host.ended)
 		compare_call(c, arg, d);

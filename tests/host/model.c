@@ -75,6 +75,7 @@ static void forget_gift(struct model *m, int i)
 			continue;
 		x->arg[K5_ARG_NUMBER] &= ~(k5_word_t)K5_CAP_OUT;
 		x->arg[K5_ARG_GIVE] = 0;
+		x->forgot = true;
 	}
 }
 
@@ -279,6 +280,7 @@ static void object_ends(struct model *m, struct cap cap)
 static void drop(struct model *m, int gone)
 {
 	struct cap cap = m->slot[gone].cap;
+	uint64_t before = m->seen[SEEN_DEAD];
 
 	if (cap.type == K5_CAP_REGION) {
 		model_loans_below(m, gone);
@@ -294,6 +296,7 @@ static void drop(struct model *m, int gone)
 	model_lost(m, (idx_t)(gone / CSPACE), cap);
 	if (!born(m, cap.type, cap.object))
 		object_ends(m, cap);
+	m->seen[SEEN_LOST] += m->seen[SEEN_DEAD] != before;
 }
 
 enum k5_err model_delete(struct model *m, idx_t task, const k5_word_t *arg)
@@ -321,8 +324,12 @@ bool model_revoke(struct model *m, idx_t task, const k5_word_t *arg,
 		gone[i] = model_kernel_cap(i).type == K5_CAP_NONE;
 		went += gone[i];
 		left += !gone[i];
+		if (gone[i])
+			forget_gift(m, i);
 	}
-	for (int i = 0; i < k5_app.slots; i++) {
+	for (int n = 0; n < k5_app.slots; n++) {
+		int i = m->order[n];
+
 		if (gone[i] && used(m, i))
 			drop(m, i);
 	}

@@ -48,6 +48,7 @@ struct model_thread {
 	idx_t serves; /* the reply that it last received with */
 	idx_t time;   /* whose time it runs on: a thread, or NIL */
 	idx_t lends;  /* the region that its call lends */
+	bool forgot;  /* what it would give went before it was given */
 };
 
 struct model_reply {
@@ -84,6 +85,7 @@ struct model {
 		int parent;
 		idx_t by; /* the reply that memory is lent by, or NIL */
 	} slot[MODEL_SLOTS];
+	slot_idx_t order[MODEL_SLOTS]; /* in which a revocation goes on */
 	struct model_thread thread[THREADS];
 	struct model_reply reply[REPLIES];
 	k5_word_t bits[NOTIFICATIONS];
@@ -106,6 +108,9 @@ void model_boot(struct model *m);
  */
 bool model_call(struct model *m, idx_t t, const k5_word_t *arg);
 
+/* Before it: the model looks in which order a revocation would go. */
+void model_look(struct model *m);
+
 /* What else comes into the kernel; then whose deadline has passed hears so. */
 void model_irq(struct model *m, uint16_t line);
 void model_fault(struct model *m, idx_t t);
@@ -123,8 +128,9 @@ enum k5_err model_delete(struct model *m, idx_t task, const k5_word_t *arg);
 enum k5_err model_create(struct model *m, idx_t task, const k5_word_t *arg);
 
 /*
- * Which descendants go first is the kernel's to choose: the model looks at
- * what is gone, and says whether that and `said` are an answer it may give.
+ * Which descendants go first, and how many at a time, is the kernel's to choose:
+ * the model looks at what is gone, and says whether that and `said` are an answer
+ * it may give.
  */
 bool model_revoke(struct model *m, idx_t task, const k5_word_t *arg,
 		  enum k5_err said);

@@ -290,6 +290,7 @@ bool model_call(struct model *m, idx_t t, const k5_word_t *arg)
 	struct cap cap = {0};
 
 	memcpy(regs(m, t), arg, sizeof(m->thread[t].arg));
+	m->thread[t].forgot = false;
 	if (number == K5_SYS_revoke) {
 		said = model_kernel_said(t);
 		regs(m, t)[K5_ARG_STATUS] = (k5_word_t)said;

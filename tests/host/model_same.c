@@ -49,6 +49,34 @@ void model_parents(int out[MODEL_SLOTS])
 	}
 }
 
+/* The first child goes first, and then what has come into its place. */
+static unsigned look_below(struct model *m, slot_idx_t i, unsigned n)
+{
+	slot_idx_t child = k5_node[i].first;
+
+	while (child != i && n < k5_app.slots) {
+		m->order[n++] = child;
+		n = look_below(m, child, n);
+		child = k5_node[child].next;
+	}
+	return n;
+}
+
+/* Trees in turn, and what is in none: each slot once. */
+void model_look(struct model *m)
+{
+	int parent[MODEL_SLOTS];
+	unsigned n = 0;
+
+	model_parents(parent);
+	for (slot_idx_t i = 0; i < k5_app.slots; i++) {
+		if (parent[i] != NOBODY)
+			continue;
+		m->order[n++] = i;
+		n = look_below(m, i, n);
+	}
+}
+
 /* Where a thread is, in the model's words. */
 static const uint8_t places[] = {
 	[T_STOPPED] = M_ENDED,      [T_READY] = M_ON,
@@ -92,6 +120,7 @@ void model_boot(struct model *m)
 	memset(m->open, 0, sizeof(m->open));
 	memset(m->stopped, 0, sizeof(m->stopped));
 	m->arrivals = 0;
+	model_look(m);
 	mem_save(&m->memory);
 	for (idx_t p = 0; p < k5_app.regions; p++)
 		memcpy(m->page[p], page_bytes(p), REGION_SIZE);
@@ -145,6 +174,13 @@ static bool same_place(const struct model_thread *x, idx_t t)
 	}
 }
 
+/* The two that named it are nobody's promise then. */
+static bool same_arg(const struct model_thread *x, idx_t t, unsigned i)
+{
+	return x->arg[i] == k5_context[t].arg[i] ||
+	       (x->forgot && (i == K5_ARG_GIVE || i == K5_ARG_NUMBER));
+}
+
 static const char *thread_differs(const struct model *m, idx_t t)
 {
 	const struct model_thread *x = &m->thread[t];
@@ -162,7 +198,7 @@ static const char *thread_differs(const struct model *m, idx_t t)
 	    x->until != k5_until[t])
 		return DIFFERS("thread %u serves, prio or deadline", t);
 	for (unsigned i = 0; i < K5_ARGS; i++) {
-		if (x->arg[i] != k5_context[t].arg[i])
+		if (!same_arg(x, t, i))
 			return DIFFERS("thread %u has %#llx in arg[%u], not "
 				       "%#llx",
 				       t,
