@@ -289,7 +289,7 @@ void chaos_load(struct chaos *c, const struct aim *aim, struct request *out)
 	k5_word_t n = aim->number;
 	bool receives = n == K5_SYS_recv || n == K5_SYS_try_recv;
 	bool asks = n == K5_SYS_call || n == K5_SYS_try_call;
-	bool gift = chance_below(&c->chance, 5) != 0;
+	bool gift = chance_below(&c->chance, 10) != 0;
 	uint8_t grant = aim->cap.rights & K5_RIGHT_GRANT;
 
 	if (asks)
