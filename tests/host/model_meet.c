@@ -48,7 +48,7 @@ idx_t model_sender(const struct model *m, idx_t ep, bool calls_only)
 
 static void wait(struct model *m, idx_t t, enum model_place place, idx_t at)
 {
-	m->thread[t].place = place;
+	m->thread[t].place = (uint8_t)place;
 	m->thread[t].at = at;
 	m->thread[t].since = ++m->arrivals;
 }
