@@ -12,8 +12,8 @@
  *      K5_ERR_RIGHT   the cap lacks the right named below
  *
  * and every call that takes a buffer K5_ERR_MEMORY, if the caller could not
- * itself read (or write) all of it, and K5_ERR_RANGE, if more than
- * K5_COPY_MAX bytes shall leave. Below stand only the errors beyond these.
+ * itself read (or write) all of it, and K5_ERR_RANGE, if it is longer than
+ * K5_COPY_MAX bytes. Below stand only the errors beyond these.
  *
  * The bodies are made from abi/k5/syscalls.def, see stubs.h.
  */
@@ -76,7 +76,7 @@ K5_STUB enum k5_err k5_try_send(k5_slot_t endpoint, const struct k5_msg *msg);
  */
 K5_STUB enum k5_err k5_call(k5_slot_t endpoint, struct k5_msg *msg);
 
-/* The same if a receiver is waiting. K5_ERR_AGAIN: none is. */
+/* The same if a receiver is waiting. K5_ERR_AGAIN: none is; nothing else is looked at. */
 K5_STUB enum k5_err k5_try_call(k5_slot_t endpoint, struct k5_msg *msg);
 
 /*
@@ -84,7 +84,7 @@ K5_STUB enum k5_err k5_try_call(k5_slot_t endpoint, struct k5_msg *msg);
  * the cap in slot `reply` (K5_SLOT_REPLY, or the thread's own) now owes its
  * caller an answer.
  * K5_ERR_BUSY: `reply` still owes an earlier caller, or another thread waits
- * with it.
+ * with it; or the caller is passive and owes an answer for the time it runs on.
  */
 K5_STUB enum k5_err k5_recv(k5_slot_t endpoint, k5_slot_t reply,
 			    struct k5_msg *msg);
@@ -104,7 +104,8 @@ K5_STUB enum k5_err k5_reply(k5_slot_t reply, const struct k5_msg *msg);
  * k5_reply, then k5_recv, in one step: a server's loop. *msg goes out as the
  * answer and comes back as the next message. Right: recv. Blocks. If `reply`
  * owes nobody, it only receives.
- * K5_ERR_BUSY: as k5_recv.
+ * K5_ERR_BUSY: as k5_recv. K5_ERR_TIME: as k5_reply, if another thread runs on
+ * the time of who is owed the answer.
  */
 K5_STUB enum k5_err k5_reply_recv(k5_slot_t endpoint, k5_slot_t reply,
 				  struct k5_msg *msg);
