@@ -38,7 +38,7 @@ struct deed {
 	idx_t task;
 	struct cap cap; /* in the slot that it named */
 	int32_t said;
-	int32_t want; /* of the model, where it knows */
+	int32_t want; /* of the model */
 };
 
 enum {

@@ -186,25 +186,46 @@ static void c07_reply_recv_copies_out_then_in(void **state)
 	assert_int_equal(got(server).length, 11);
 }
 
-static void c07_copy_within_one_task(void **state)
+/* Between two threads of one task, from `from` bytes into its RAM to `to`. */
+static void copy_within(unsigned from, unsigned to)
 {
-	(void)state;
+	enum {
+		SOME = 64
+	};
+	uint8_t want[REGION_SIZE];
+	uint8_t *ram = mem_bytes(CLIENT, MEM_RAM);
+
 	cast();
 	idx_t one = world_thread(CLIENT, 10);
 	idx_t two = world_thread(CLIENT, 10);
-	uint8_t *ram = mem_bytes(CLIENT, MEM_RAM);
 
 	world_boot();
-	for (unsigned i = 0; i < 64; i++)
-		ram[AT + i] = (uint8_t)i;
+	for (unsigned i = 0; i < REGION_SIZE; i++)
+		want[i] = ram[i] = (uint8_t)(i * 7 + 1);
+	for (unsigned i = 0; i < SOME; i++)
+		want[to + i] = want[from + i];
 	RUN(two);
 	ASK(recv, .slot = S_FRONT_RECV, .reply = S_REPLY, .flags = K5_COPY_IN,
-	    .word = {0, 0, mem_at(CLIENT, MEM_RAM, AT), 64});
+	    .word = {0, 0, mem_at(CLIENT, MEM_RAM, to), SOME});
 	RUN(one);
 	ASK(send, .slot = S_FRONT, .flags = K5_COPY_OUT,
-	    .word = {mem_at(CLIENT, MEM_RAM, AT), 64});
-	for (unsigned i = 0; i < 64; i++)
-		assert_int_equal(ram[AT + i], i);
+	    .word = {mem_at(CLIENT, MEM_RAM, from), SOME});
+	assert_memory_equal(ram, want, REGION_SIZE);
+}
+
+static void c07_copy_within_one_task(void **state)
+{
+	(void)state;
+	copy_within(AT, AT);
+	copy_within(AT, 2 * AT);
+}
+
+/* Buffers that overlap: the first byte first. */
+static void c07_copy_goes_on_in_order(void **state)
+{
+	(void)state;
+	for (unsigned to = AT - 9; to <= AT + 9; to++)
+		copy_within(AT, to);
 }
 
 int group_copy(void)
@@ -225,5 +246,6 @@ int group_copy(void)
 	ADD(c07_request_and_answer_are_both_copied);
 	ADD(c07_reply_recv_copies_out_then_in);
 	ADD(c07_copy_within_one_task);
+	ADD(c07_copy_goes_on_in_order);
 	return run_group_of("copy");
 }
