@@ -73,6 +73,16 @@ static k5_word_t some_number(struct chaos *c)
 	return n;
 }
 
+/* Where memory lies that came by a cap, or `otherwise`. */
+static k5_word_t some_page(struct chance *c, k5_word_t otherwise)
+{
+	idx_t task = k5_thread[k5.current].task;
+	k5_word_t slot = chaos_slot(c, K5_CAP_REGION, K5_RIGHT_READ);
+	struct cap cap = k5_slot[task * CSPACE + slot];
+
+	return cap.type == K5_CAP_REGION ? page_at(cap.object, 0) : otherwise;
+}
+
 /* Mostly in memory that may be read, or written. */
 static void some_buffer(struct chance *c, unsigned region, k5_word_t *base,
 			k5_word_t *length)
@@ -84,7 +94,10 @@ static void some_buffer(struct chance *c, unsigned region, k5_word_t *base,
 		region = chance_below(c, MEM_REGIONS);
 		at = chance_below(c, REGION_SIZE);
 	}
-	*base = mem_at(task, region, at);
+	*base = mem_at(task, region, 0);
+	if (chance_once_in(c, 5))
+		*base = some_page(c, *base);
+	*base += at;
 	*length = chance_below(c, 40);
 }
 
