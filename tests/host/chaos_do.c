@@ -66,10 +66,10 @@ static void compare(struct chaos *c)
 	const char *what = model_differs_in(&c->model);
 
 	c->compared++;
-	if (slot != NO_SLOT)
-		drive_fail("slot %u changed", slot);
 	if (what != NULL)
 		drive_fail("%s", what);
+	if (slot != NO_SLOT)
+		drive_fail("slot %u changed", slot);
 }
 
 /* On each way out deadlines are looked at. */

@@ -174,6 +174,20 @@ static bool same_place(const struct model_thread *x, idx_t t)
 	}
 }
 
+/* Where it is says more than what it heard, so this is told first. */
+static const char *place_differs(const struct model *m, idx_t t)
+{
+	const struct model_thread *x = &m->thread[t];
+
+	if (!same_place(x, t))
+		return DIFFERS("thread %u is in state %u, not place %u at %u",
+			       t, k5_thread[t].state, x->place, x->at);
+	if (x->time != whose(k5_thread[t].sc))
+		return DIFFERS("thread %u has the time of %u, not %u", t,
+			       whose(k5_thread[t].sc), x->time);
+	return NULL;
+}
+
 /* The two that named it are nobody's promise then. */
 static bool same_arg(const struct model_thread *x, idx_t t, unsigned i)
 {
@@ -186,12 +200,6 @@ static const char *thread_differs(const struct model *m, idx_t t)
 	const struct model_thread *x = &m->thread[t];
 	const struct thread *k = &k5_thread[t];
 
-	if (!same_place(x, t))
-		return DIFFERS("thread %u is in state %u, not place %u at %u",
-			       t, k->state, x->place, x->at);
-	if (x->time != whose(k->sc))
-		return DIFFERS("thread %u has the time of %u, not %u", t,
-			       whose(k->sc), x->time);
 	if (x->place == M_ENDED)
 		return NULL;
 	if (x->serves != k->serves || x->prio != k->prio ||
@@ -290,6 +298,8 @@ const char *model_differs_in(const struct model *m)
 {
 	const char *what = NULL;
 
+	for (idx_t t = 0; t < k5_app.threads && what == NULL; t++)
+		what = place_differs(m, t);
 	for (idx_t t = 0; t < k5_app.threads && what == NULL; t++)
 		what = thread_differs(m, t);
 	for (unsigned q = 0; q < k5_app.endpoints && what == NULL; q++)
