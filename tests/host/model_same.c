@@ -188,11 +188,15 @@ static const char *place_differs(const struct model *m, idx_t t)
 	return NULL;
 }
 
-/* The two that named it are nobody's promise then. */
+/*
+ * Who was woken from giving what had gone meanwhile finds in the two registers that
+ * named it what nobody promised: in one revocation either may come first.
+ */
 static bool same_arg(const struct model_thread *x, idx_t t, unsigned i)
 {
 	return x->arg[i] == k5_context[t].arg[i] ||
-	       (x->forgot && (i == K5_ARG_GIVE || i == K5_ARG_NUMBER));
+	       (x->forgot && x->place == M_ON &&
+		(i == K5_ARG_GIVE || i == K5_ARG_NUMBER));
 }
 
 static const char *thread_differs(const struct model *m, idx_t t)
