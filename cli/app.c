@@ -23,6 +23,15 @@ const char *app_folder(const char *path)
 	return slash ? keep_bytes(path, (size_t)(slash - path)) : ".";
 }
 
+static void name_products(struct app *app)
+{
+	const struct model *m = &app->model;
+
+	app->out = path_out(m);
+	app->elf = path_product(app->out, m, "elf");
+	app->dict = path_product(app->out, m, "dict.json");
+}
+
 int app_load(const struct args *args, struct app *out)
 {
 	struct model *m = &out->model;
@@ -30,9 +39,20 @@ int app_load(const struct args *args, struct app *out)
 				 args->value[OPT_BOARD], path_root(), m);
 
 	if (status == 0) {
-		out->out = path_out(m);
-		out->elf = path_product(out->out, m, "elf");
-		out->dict = path_product(out->out, m, "dict.json");
+		name_products(out);
+	}
+	return status;
+}
+
+int app_load_traced(const struct args *args, struct app *out)
+{
+	int status = app_load(args, out);
+
+	if (status == 0 && !config_trace(&out->model)) {
+		status = K5X_USAGE;
+	}
+	if (status == 0) {
+		name_products(out);
 	}
 	return status;
 }

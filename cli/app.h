@@ -22,6 +22,9 @@ const char *app_folder(const char *path);
  */
 int app_load(const struct args *args, struct app *out);
 
+/* The same for a build that is traced, whatever app.toml says. */
+int app_load_traced(const struct args *args, struct app *out);
+
 /* Builds it as --release, --optimize and --explain ask. */
 int app_make(const struct args *args, const struct app *app);
 

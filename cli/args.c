@@ -235,14 +235,19 @@ static int long_option(struct parse *p, const char *word)
 	size_t length = strcspn(name, "=");
 	const char *attached = name[length] ? name + length + 1 : NULL;
 
+	enum option_id found = OPT_COUNT;
+
 	for (enum option_id id = 0; id < OPT_COUNT; id++) {
+		/* of two with one name the command's own is meant */
 		if (command_takes(p->out->command, id) &&
 		    strlen(k5_option[id].name) == length &&
-		    strncmp(k5_option[id].name, name, length) == 0) {
-			return keep(p, id, attached);
+		    strncmp(k5_option[id].name, name, length) == 0 &&
+		    (found == OPT_COUNT || (k5_global_options >> id & 1) == 0)) {
+			found = id;
 		}
 	}
-	return unknown_option(p, word, name);
+	return found == OPT_COUNT ? unknown_option(p, word, name)
+				  : keep(p, found, attached);
 }
 
 static enum option_id by_letter(const struct command *command, char letter)

@@ -171,6 +171,7 @@ static void tell_steps(const struct model *m, const struct build_options *o)
 		setenv("K5_APP", m->dir, 1);
 	}
 	setenv("K5_ROOT", path_root(), 1);
+	setenv("K5_TRACE", m->trace ? "1" : "", 1);
 	setenv("K5_STYLE", o->json ? "json" : o->color ? "color" : "", 1);
 	if (o->color && !o->json) {
 		setenv("CLICOLOR_FORCE", "1", 1); /* else ninja strips it */

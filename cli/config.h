@@ -28,6 +28,12 @@ extern "C" {
 int config_load(const char *app_dir, const char *board_or_null,
 		const char *root, struct model *out);
 
+/*
+ * Makes the model one of a traced build, if it is not: with a ring, and more of
+ * a kernel, in a build folder of its own. False after having told why not.
+ */
+bool config_trace(struct model *m);
+
 /* The `boards` of APP_DIR/app.toml, none if it has no such key; as above. */
 int config_boards(const char *app_dir, char ***names, size_t *n);
 

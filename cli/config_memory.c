@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "config.h"
 #include "config_keep.h"
 
 bool range_wraps(const struct m_range *r)
@@ -180,6 +181,41 @@ static void check_kernel(struct cfg *c, const struct toml_node *kernel,
 	}
 }
 
+/* What a traced kernel needs beside: code, the ring, and a few words. */
+static void grow_for_trace(struct model *m)
+{
+	enum {
+		CODE = 0x1000,
+		WORDS = 0x100,
+		STEP = 0x400
+	};
+
+	m->trace = true;
+	m->kernel_flash += CODE;
+	m->kernel_ram += (m->trace_buffer + WORDS + STEP - 1) / STEP * STEP;
+}
+
+bool config_trace(struct model *m)
+{
+	if (m->trace) {
+		return true;
+	}
+	grow_for_trace(m);
+	if (m->kernel_ram < m->board.ram.size &&
+	    m->kernel_flash < m->board.flash.size) {
+		return true;
+	}
+	diag_error((struct diag){.code = "K5-E0233",
+				 .at = m->kernel_at,
+				 .help = "in [kernel], write trace_buffer with "
+					 "less; a traced kernel needs 4 KiB of "
+					 "flash and that ring beside the rest"},
+		   "a traced kernel would take %" PRIu32 " bytes of RAM, "
+		   "%s has %" PRIu32,
+		   m->kernel_ram, m->board.name, m->board.ram.size);
+	return false;
+}
+
 void cfg_memory(struct cfg *c)
 {
 	struct model *m = c->m;
@@ -192,6 +228,10 @@ void cfg_memory(struct cfg *c)
 	m->log_buffer = cfg_number(kernel, CFG_KERNEL, "log_buffer", 0);
 	m->kernel_flash = cfg_number(sizes, CFG_SIZES, "flash", 0);
 	m->kernel_ram = cfg_number(sizes, CFG_SIZES, "ram", 0);
+	m->trace_buffer = cfg_number(kernel, CFG_KERNEL, "trace_buffer", 0);
+	if (cfg_flag(kernel, "trace")) {
+		grow_for_trace(m);
+	}
 
 	if (c->board) {
 		replace(c, "flash", &m->board.flash);

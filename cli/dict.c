@@ -215,3 +215,38 @@ const struct dict_string *dict_string(const struct dict_image *image,
 	return bsearch(&key, image->strings, image->string_count, sizeof(key),
 		       by_id);
 }
+
+/* K5_CAP_ as the dictionary calls it. */
+static const char *const object_word[] = {
+	[K5_CAP_ENDPOINT] = "endpoint", [K5_CAP_REPLY] = "reply",
+	[K5_CAP_NOTIFICATION] = "notification", [K5_CAP_PORT] = "port",
+	[K5_CAP_IRQ] = "irq", [K5_CAP_POOL] = "pool",
+	[K5_CAP_REGION] = "region",
+};
+
+const char *dict_object(const struct dict *d, uint32_t type, uint32_t object)
+{
+	const char *word = type < sizeof(object_word) / sizeof(object_word[0])
+				   ? object_word[type]
+				   : NULL;
+	json_t *all = json_object_get(d->tree, "objects");
+	const char *name =
+		word ? json_string_value(json_array_get(
+			       json_object_get(all, word), object))
+		     : NULL;
+
+	return name ? name : word ? keep_format("%s %u", word, object) : "?";
+}
+
+const char *dict_irq(const struct dict *d, uint32_t line)
+{
+	json_t *all = json_object_get(d->tree, "objects");
+	json_t *lines = json_object_get(all, "line");
+
+	for (size_t i = 0; i < json_array_size(lines); i++) {
+		if (json_integer_value(json_array_get(lines, i)) == line) {
+			return dict_object(d, K5_CAP_IRQ, (uint32_t)i);
+		}
+	}
+	return NULL;
+}

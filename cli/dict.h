@@ -10,6 +10,7 @@
  *                  "threads": ["client"],
  *                  "strings": [{"id": 0, "file": "client/main.c",
  *                               "line": 12, "format": "ping %d -> %d"}]}],
+ *       "objects": {"endpoint": ["pong"], ...},
  *       "kernel": {"elf": "kernel.elf", "strings": [...]}}
  *
  * Paths of ELF files are relative to the dictionary's folder, or absolute.
@@ -66,6 +67,13 @@ bool dict_keep(const struct dict *d);
 
 /* Who sends with this task byte; NULL if nobody does. */
 const struct dict_image *dict_image(const struct dict *d, uint8_t task);
+
+/*
+ * What app.toml calls an object of a type, K5_CAP_; a word and the number if the
+ * dictionary has none. Of an interrupt's line: NULL if it has none. Kept.
+ */
+const char *dict_object(const struct dict *d, uint32_t type, uint32_t object);
+const char *dict_irq(const struct dict *d, uint32_t line);
 
 const struct dict_string *dict_string(const struct dict_image *image,
 				      uint32_t id);

@@ -33,6 +33,14 @@ static const char *seen_by_user(const char *app)
 	return from && name && chdir(from) == 0 ? name : app;
 }
 
+/* The build is k5 trace's: app.toml alone does not say so. */
+static bool is_traced(void)
+{
+	const char *trace = getenv("K5_TRACE");
+
+	return trace && *trace;
+}
+
 int internal(int argc, char **argv)
 {
 	struct model m;
@@ -45,6 +53,9 @@ int internal(int argc, char **argv)
 	}
 	int status =
 		config_load(seen_by_user(argv[1]), argv[2], path_root(), &m);
+	if (status == K5X_OK && is_traced() && !config_trace(&m)) {
+		status = K5X_USAGE;
+	}
 	if (status != K5X_OK) {
 		return status;
 	}

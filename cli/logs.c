@@ -13,11 +13,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "app.h"
 #include "commands.h"
 #include "config_keep.h"
 #include "diag.h"
 #include "flash.h"
+#include "logs.h"
 #include "process.h"
 #include "run.h"
 #include "show.h"
@@ -31,27 +31,25 @@ enum {
 	STEP_MS = 50
 };
 
-/* Prints what comes from `fd`; the exit code. */
-static int listen_to(const struct args *args, const struct app *app, int fd,
-		     int signals)
+/* Shows what comes from `fd`; the exit code. */
+static int listen_to(const struct args *args, const struct app *app,
+		     struct show *s, int fd, int signals)
 {
 	struct watch w = {
 		.fd = fd,
 		.timeout_us = args_micros(args, OPT_TIMEOUT),
 		.signals = signals,
 	};
-	struct show s;
-	int status = show_open(&s, args);
+	int status = show_expect(s, app->dict);
 
-	status = status != 0 ? status : show_expect(&s, app->dict);
 	if (status != 0) {
 		return status;
 	}
-	s.boots = true;
-	enum watch_end end = watch_stream(&w, &s);
-	show_close(&s);
-	status = watch_outcome(&w, &s, end);
-	if (status < 0 && s.frames == 0) {
+	s->boots = true;
+	enum watch_end end = watch_stream(&w, s);
+	show_close(s);
+	status = watch_outcome(&w, s, end);
+	if (status < 0 && s->frames == 0) {
 		diag_warning((struct diag){.code = "K5-E0506"},
 			     "no log record was in there");
 	}
@@ -60,7 +58,7 @@ static int listen_to(const struct args *args, const struct app *app, int fd,
 			   "the stream ended before a line matched --until");
 		return K5X_TARGET;
 	}
-	return status < 0 ? s.foreign ? K5X_USAGE : K5X_OK : status;
+	return status < 0 ? s->foreign ? K5X_USAGE : K5X_OK : status;
 }
 
 /* A TCP port nobody uses, as text; kept. */
@@ -137,7 +135,8 @@ static int never_listened(const struct app *app, const char *said)
 	return flash_failed(app, text);
 }
 
-static int listen_by_probe(const struct args *args, const struct app *app)
+static int listen_by_probe(const struct args *args, const struct app *app,
+			   struct show *s)
 {
 	char *port = free_port();
 	char *said = keep_format("%s/openocd.log", app->out);
@@ -151,25 +150,25 @@ static int listen_by_probe(const struct args *args, const struct app *app)
 	}
 	int fd = connect_to(&openocd, port);
 	int status = fd < 0 ? never_listened(app, said)
-			    : listen_to(args, app, fd, signals);
+			    : listen_to(args, app, s, fd, signals);
 	process_stop(&openocd);
 	return status;
 }
 
-static int listen_to_source(const struct args *args)
+static int listen_to_source(const struct args *args, const struct app *app,
+			    struct show *s)
 {
-	struct app app;
-	int status = app_load(args, &app);
-
-	if (status != 0) {
-		return status;
-	}
 	int fd = source_open(args->value[OPT_FROM],
 			     args_number(args, OPT_BAUD, BAUD));
-	return fd < 0 ? K5X_USAGE : listen_to(args, &app, fd, -1);
+
+	/* somebody traces what has no end of its own: Ctrl-C ends it */
+	return fd < 0 ? K5X_USAGE
+		      : listen_to(args, app, s, fd,
+				  s->tap ? process_signals() : -1);
 }
 
-static int listen_to_board(const struct args *args, const struct app *app)
+static int listen_to_board(const struct args *args, const struct app *app,
+			   struct show *s)
 {
 	if (app->model.board.console) {
 		diag_error((struct diag){.code = "K5-E0507",
@@ -181,7 +180,7 @@ static int listen_to_board(const struct args *args, const struct app *app)
 		return K5X_USAGE;
 	}
 	int status = args_has(args, OPT_NO_FLASH) ? 0 : flash_app(args, app);
-	return status != 0 ? status : listen_by_probe(args, app);
+	return status != 0 ? status : listen_by_probe(args, app, s);
 }
 
 static int already_running(const struct app *app)
@@ -194,20 +193,24 @@ static int already_running(const struct app *app)
 	return K5X_USAGE;
 }
 
+int logs_shown(const struct args *args, struct app *app, struct show *s)
+{
+	if (args_has(args, OPT_FROM)) {
+		return listen_to_source(args, app, s);
+	}
+	if (app->model.board.openocd_count > 0) {
+		return listen_to_board(args, app, s);
+	}
+	return args_has(args, OPT_NO_FLASH) ? already_running(app)
+					    : run_shown(args, app, s);
+}
+
 int command_LOGS(const struct args *args)
 {
 	struct app app;
-	bool as_it_is = args_has(args, OPT_NO_FLASH);
-
-	if (args_has(args, OPT_FROM)) {
-		return listen_to_source(args);
-	}
+	struct show s;
 	int status = app_load(args, &app);
-	if (status != 0) {
-		return status;
-	}
-	if (app.model.board.openocd_count > 0) {
-		return listen_to_board(args, &app);
-	}
-	return as_it_is ? already_running(&app) : run_app(args, &app);
+
+	status = status != 0 ? status : show_open(&s, args);
+	return status != 0 ? status : logs_shown(args, &app, &s);
 }

@@ -35,6 +35,11 @@ enum {
 	CLASSES = sizeof(fault_class) / sizeof(fault_class[0])
 };
 
+const char *fault_words(uint32_t class)
+{
+	return fault_class[class < CLASSES ? class : K5_FAULT_NONE].text;
+}
+
 /* A frame, who sent it, and where the words go. */
 struct source {
 	const struct frame *frame;

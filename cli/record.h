@@ -38,4 +38,7 @@ struct record {
 void record_from(struct record *out, const struct frame *frame,
 		 const struct dict *d);
 
+/* "stack overflow": enum k5_fault. */
+const char *fault_words(uint32_t class);
+
 void record_free(struct record *r);

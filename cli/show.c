@@ -224,19 +224,14 @@ static void choose_dict(struct show *s, uint32_t build)
 		   build, s->dict->build);
 }
 
-void show_frame(void *show, const struct frame *frame)
+const char *show_label(const struct record *r)
 {
-	struct show *s = show;
-	struct record r;
+	return label_of(r).shown;
+}
 
-	if (s->matched) {
-		return;
-	}
-	if (s->frames == 0 || frame->build != s->build) {
-		choose_dict(s, frame->build);
-	}
-	s->frames++;
-	record_from(&r, frame, s->in_use);
+/* What the stream lost, and where. */
+static void put_losses(struct show *s, const struct frame *frame)
+{
 	if (frame->damaged > 0) {
 		put_note(s, "damaged", frame->damaged,
 			 "frame was damaged on the way",
@@ -247,10 +242,41 @@ void show_frame(void *show, const struct frame *frame)
 			 "record dropped: the device's log buffer was full",
 			 "records dropped: the device's log buffer was full");
 	}
+}
+
+static void take_record(struct show *s, const struct frame *frame)
+{
+	struct record r;
+
+	record_from(&r, frame, s->in_use);
 	note_outcome(s, &r);
-	if (wanted(s, &r)) {
+	bool shown = wanted(s, &r);
+	if (shown) {
 		remember(s, &r);
+	}
+	if (s->tap) {
+		s->tap(s->tapper, frame, &r, shown);
+	} else if (shown) {
 		(s->json ? put_json : put_text)(s, &r);
 	}
 	record_free(&r);
+}
+
+void show_frame(void *show, const struct frame *frame)
+{
+	struct show *s = show;
+
+	if (s->matched) {
+		return;
+	}
+	if (s->frames == 0 || frame->build != s->build) {
+		choose_dict(s, frame->build);
+	}
+	s->frames++;
+	put_losses(s, frame);
+	if (frame->kind != K5_LOG_TRACE) {
+		take_record(s, frame);
+	} else if (s->tap) {
+		s->tap(s->tapper, frame, NULL, true);
+	}
 }

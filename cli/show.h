@@ -25,6 +25,13 @@
 #include "dict.h"
 #include "record.h"
 
+/*
+ * Takes frames in place of the printer: a frame of events has no record, any
+ * other one does; `wanted`, as --level, --task and --since ask.
+ */
+typedef void show_tap(void *tapper, const struct frame *frame,
+		      const struct record *record, bool wanted);
+
 struct show {
 	/* set before the first frame */
 	FILE *out;
@@ -38,6 +45,8 @@ struct show {
 	const char *task; /* NULL: all */
 	uint64_t since_us;
 	const regex_t *until; /* NULL: none */
+	show_tap *tap;        /* NULL: records are printed */
+	void *tapper;
 
 	/* what happened so far */
 	uint64_t frames;
@@ -64,6 +73,9 @@ int show_open(struct show *s, const struct args *args);
 int show_expect(struct show *s, const char *dictionary);
 
 void show_close(struct show *s);
+
+/* How a record is called: "INFO ", "FAULT". */
+const char *show_label(const struct record *r);
 
 /* A frame_fn whose context is the show. */
 void show_frame(void *show, const struct frame *frame);

@@ -118,6 +118,8 @@ static void kernel(struct graph *g)
 	struct text objects = {0};
 
 	sources_add(&c, keep_format("%s/kernel", root), ".c");
+	if (g->m->trace)
+		sources_add(&c, keep_format("%s/kernel/traced", root), ".c");
 	port_sources(g, &c, "arch", ".c");
 	sources_add(&c, keep_format("%s/arch/common", root), ".c");
 	sources_add_file(&c,

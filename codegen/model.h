@@ -234,6 +234,8 @@ struct model {
 	uint32_t kernel_flash; /* reserved for it; the link fails above */
 	uint32_t kernel_ram;
 	uint32_t log_buffer;
+	uint32_t trace_buffer;
+	bool trace; /* the kernel tells what happens: config_trace */
 	struct where kernel_at;
 
 	struct m_task *tasks;

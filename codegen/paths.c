@@ -39,7 +39,8 @@ const char *path_root(void)
 
 char *path_out(const struct model *m)
 {
-	return keep_format("%s/build/%s", m->dir, m->board.name);
+	return keep_format("%s/build/%s%s", m->dir, m->board.name,
+			   m->trace ? "-traced" : "");
 }
 
 char *path_task_folder(const char *out, const struct m_task *task)

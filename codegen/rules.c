@@ -39,7 +39,8 @@ static void common_flags(struct text *t, const struct model *m,
 		 o->optimize);
 	hide_prefix(t, keep_format("%s/=", o->root));
 	hide_prefix(t, keep_format("%s/=", app));
-	hide_prefix(t, keep_format("%s/build/%s=.", app, m->board.name));
+	hide_prefix(t, keep_format("%s/build%s=.", app,
+				   strrchr(path_out(m), '/')));
 }
 
 /* The port's own headers before those it shares. */
@@ -85,6 +86,8 @@ static void kernel_variables(struct text *t, const struct model *m,
 		 b->irq_lines, inlining(o), port_kernel_flags(b));
 	common_flags(t, m, o);
 	ninja_words(t, "-I%s", o->root);
+	if (m->trace) /* its trace/hooks.h before the empty one */
+		ninja_words(t, "-I%s/kernel/traced", o->root);
 	ninja_words(t, "-I%s/kernel", o->root);
 	ninja_words(t, "-I%s/abi", o->root);
 	ninja_words(t, "-I%s/arch/common/include", o->root);

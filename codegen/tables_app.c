@@ -334,6 +334,17 @@ static void pools(struct app *a)
 	pool(a, "uint8_t", "k5_log_ring", m->log_buffer);
 }
 
+/* Of a traced kernel only. */
+static void trace_ring(struct app *a)
+{
+	text_add(a->t,
+		 "\n#include <trace/hooks.h>\n\n"
+		 "enum { EVENTS = %u / sizeof(struct trace_event) };\n"
+		 "struct trace_event k5_trace_ring[EVENTS];\n"
+		 "const uint32_t k5_trace_size = EVENTS;\n",
+		 a->m->trace_buffer);
+}
+
 static void head(struct app *a, uint32_t build_id)
 {
 	const struct model *m = a->m;
@@ -382,5 +393,7 @@ bool tables_app(struct text *t, const struct model *m, const char *out)
 	memory(&a);
 	head(&a, build_id);
 	pools(&a);
+	if (m->trace)
+		trace_ring(&a);
 	return true;
 }

@@ -18,8 +18,11 @@
 #include "syscall.h"
 #include "task.h"
 
+#include <trace/hooks.h>
+
 _Noreturn void kernel_end(int32_t code)
 {
+	trace_end();
 	log_flush(); /* make room */
 	log_exit(code);
 	log_flush();
@@ -35,6 +38,7 @@ _Noreturn void kernel_assert_failed(const char *id)
 void kernel_syscall(void)
 {
 	sched_charge();
+	trace_call();
 	syscall_handle(k5.current);
 	sched_next();
 }
@@ -49,6 +53,7 @@ void kernel_tick(void)
 void kernel_irq(uint16_t line)
 {
 	sched_charge();
+	trace_irq(line);
 	irq_fire(line);
 	sched_next();
 }
@@ -64,6 +69,7 @@ void kernel_fault(const struct k5_fault_info *info)
 {
 	sched_charge();
 	K5_ASSERT(k5.current != NIL);
+	trace_fault(info->fault);
 	log_fault(k5.current, info);
 	task_stop(k5_thread[k5.current].task, info->fault);
 	sched_next();

@@ -204,6 +204,25 @@ void log_exit(int32_t code)
 	frame_end(&f);
 }
 
+uint32_t log_spare(void)
+{
+	uint32_t others = AROUND + K5_LOG_FRAME_MAX;
+	uint32_t space = ring_space();
+
+	return space > others ? space - others : 0;
+}
+
+void log_trace(const uint8_t *events, uint32_t length)
+{
+	struct frame f;
+
+	if (!frame_start(&f, K5_LOG_TRACE, K5_LOG_KERNEL, length))
+		return;
+	for (uint32_t i = 0; i < length; i++)
+		put8(&f, events[i]);
+	frame_end(&f);
+}
+
 void log_drain(void)
 {
 	ring_drain(K5_LOG_FRAME_MAX);

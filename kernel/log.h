@@ -28,6 +28,13 @@ void log_assert(uint32_t id);
 void log_boot(void);
 void log_exit(int32_t code);
 
+/*
+ * A frame of a traced kernel's events, at most log_spare() bytes of them: so many
+ * leave a task's record its room.
+ */
+void log_trace(const uint8_t *events, uint32_t length);
+uint32_t log_spare(void);
+
 /* The console can take more, or everything must get out before the end. */
 void log_drain(void);
 void log_flush(void);

@@ -17,6 +17,8 @@
 #include "sc.h"
 #include "timer.h"
 
+#include <trace/hooks.h>
+
 static const k5_ticks_t NEVER = UINT64_MAX;
 
 /* What the running thread had may be used up: its next slice, or the wait. */
@@ -252,10 +254,13 @@ static void choose(void)
  */
 void sched_next(void)
 {
+	trace_drain();
 	if (k5.alarm > k5.now) {
 		choose();
+		trace_leave();
 		return;
 	}
 	late();
 	choose();
+	trace_leave();
 }

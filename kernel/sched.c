@@ -18,6 +18,8 @@
 #include "queue.h"
 #include "sc.h"
 
+#include <trace/hooks.h>
+
 /*@ QUEUES_OK(requires)
     THREADS_OK(requires, t)
     TIME_OK(requires, t, k5.current)
@@ -88,6 +90,7 @@ static void throttle(idx_t t)
 {
 	k5_ticks_t due = sc_due(k5_thread[t].sc);
 
+	trace_throttle(t);
 	k5_thread[t].state = T_THROTTLED;
 	q_append(Q_RELEASE, t);
 	if (due < k5.release) {
@@ -164,6 +167,7 @@ static void place(idx_t t)
 {
 	idx_t s = k5_thread[t].sc;
 
+	trace_place(t);
 	if (s == NIL)
 		k5_thread[t].state = T_UNFUNDED;
 	else if (sc_left(s, k5.now) > 0)
@@ -182,6 +186,7 @@ void sched_charge(void)
 
 	idx_t s = k5_thread[k5.current].sc;
 
+	trace_charge(s, since, k5.now - since);
 	sc_charge(s, since, k5.now - since);
 }
 

@@ -27,6 +27,7 @@
  *      K5_LOG_ASSERT   id (4) of the kernel's own assertion
  *      K5_LOG_BOOT     nothing
  *      K5_LOG_EXIT     code (4, signed): the run ends
+ *      K5_LOG_TRACE    events: trace.h
  *
  * A string in .k5_log reads  FILE ':' LINE '\x1f' FORMAT '\0'  and its id is
  * its offset in the section of its own ELF (task or kernel).
@@ -41,7 +42,8 @@ enum k5_log_kind {
 	K5_LOG_PANIC = 2,
 	K5_LOG_ASSERT = 3,
 	K5_LOG_BOOT = 4,
-	K5_LOG_EXIT = 5
+	K5_LOG_EXIT = 5,
+	K5_LOG_TRACE = 6
 };
 
 enum k5_log_level {
