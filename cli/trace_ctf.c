@@ -170,7 +170,15 @@ static void put_fields(struct text *s, const struct trace *t,
 	}
 }
 
-/* Events from `first` on, up to a loss or as many as fit; the next one's index. */
+static bool is_lost(const struct trace *t, size_t i)
+{
+	return i < t->count && t->event[i].kind == K5_TRACE_LOST;
+}
+
+/*
+ * Events from `first` on, up to a loss or as many as fit; the next one's index.
+ * A loss is counted in the packet after it: so it lies between the two.
+ */
 static size_t put_packet(struct text *s, const struct trace *t, size_t first,
 			 uint64_t *lost)
 {
@@ -179,15 +187,16 @@ static size_t put_packet(struct text *s, const struct trace *t, size_t first,
 	uint64_t to = from;
 	size_t i = first;
 
-	for (; i < t->count && i - first < PACKET_EVENTS; i++) {
+	while (is_lost(t, i)) {
+		*lost += t->event[i++].value[0];
+	}
+	for (size_t n = 0; i < t->count && n < PACKET_EVENTS; n++, i++) {
 		const struct trace_event *e = &t->event[i];
 
-		to = e->time;
-		if (e->kind == K5_TRACE_LOST) {
-			*lost += e->value[0];
-			i++;
+		if (is_lost(t, i)) {
 			break;
 		}
+		to = e->time;
 		put_u(&events, e->kind, 1);
 		put_u(&events, e->time, 8);
 		put_fields(&events, t, e);

@@ -12,7 +12,8 @@
 #include "trace.h"
 
 enum {
-	FIRST_ROOM = 1024
+	FIRST_ROOM = 1024,
+	AFTER_ALL = 0xfe /* thread of a record that ends the run */
 };
 
 /* Room for one more of `size` bytes; ends the tool when there is no memory. */
@@ -76,7 +77,9 @@ static void take_record(struct trace *t, const struct frame *frame,
 	};
 	add(t, (struct trace_event){.time = frame->ticks,
 				    .kind = TRACE_RECORD,
-				    .thread = K5_TRACE_NOBODY,
+				    .thread = r->kind == K5_LOG_EXIT
+						      ? AFTER_ALL
+						      : K5_TRACE_NOBODY,
 				    .value = {(uint32_t)t->records++}});
 }
 
@@ -122,17 +125,25 @@ void trace_tap(void *tapper, const struct frame *frame,
 	}
 }
 
-/* At one moment, first what the kernel did, then what was said. */
+/*
+ * A record has the time of the call that logged it, and goes before it: so the
+ * call's beginning and end stay together. The app's end comes last.
+ */
+static int place_of(const struct trace_event *e)
+{
+	return e->kind != TRACE_RECORD ? 1 : e->thread == AFTER_ALL ? 2 : 0;
+}
+
 static int by_time(const void *a, const void *b)
 {
 	const struct trace_event *x = a;
 	const struct trace_event *y = b;
-	int said = (x->kind == TRACE_RECORD) - (y->kind == TRACE_RECORD);
+	int place = place_of(x) - place_of(y);
 
 	if (x->time != y->time) {
 		return x->time < y->time ? -1 : 1;
 	}
-	return said != 0 ? said : x->order < y->order ? -1 : 1;
+	return place != 0 ? place : x->order < y->order ? -1 : 1;
 }
 
 void trace_sort(struct trace *t)

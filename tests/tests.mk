@@ -3,6 +3,7 @@
 #      test-host       the core call by call, under sanitizers
 #      test-rta        the analysis of k5 sched against a simulation (sched/)
 #      test-regions    encoders of views, every region of a small space (regions.mk)
+#      test-traced     the kernel that k5 trace builds (traced/)
 #      test-suite      scenarios, the same on the host and as tasks in QEMU
 #      test-deeds      one task that does what it should not, a boot a deed
 #      test-qemu       both of them, test-hostile and test-probe (their own .mk)
@@ -40,6 +41,7 @@ $(host_out)/%.o: %.c
 -include tests/probe/probe.mk
 -include tests/boards/boards.mk
 -include tests/sched/sched.mk
+-include tests/traced/traced.mk
 -include tests/fuzz/fuzz.mk
 -include tests/random/random.mk
 
