@@ -44,17 +44,13 @@ int app_load(const struct args *args, struct app *out)
 	return status;
 }
 
-int app_load_traced(const struct args *args, struct app *out)
+int app_trace(struct app *app)
 {
-	int status = app_load(args, out);
-
-	if (status == 0 && !config_trace(&out->model)) {
-		status = K5X_USAGE;
+	if (!config_trace(&app->model)) {
+		return K5X_USAGE;
 	}
-	if (status == 0) {
-		name_products(out);
-	}
-	return status;
+	name_products(app);
+	return 0;
 }
 
 int app_make(const struct args *args, const struct app *app)

@@ -22,8 +22,8 @@ const char *app_folder(const char *path);
  */
 int app_load(const struct args *args, struct app *out);
 
-/* The same for a build that is traced, whatever app.toml says. */
-int app_load_traced(const struct args *args, struct app *out);
+/* Makes its build a traced one, whatever app.toml says; results as above. */
+int app_trace(struct app *app);
 
 /* Builds it as --release, --optimize and --explain ask. */
 int app_make(const struct args *args, const struct app *app);

@@ -11,6 +11,7 @@
 #include "trace.h"
 
 #include <inttypes.h>
+#include <unistd.h>
 
 #include "app.h"
 #include "commands.h"
@@ -100,12 +101,30 @@ static int lay_out(const struct args *args, struct trace *t,
 	return put_files(args, t) ? 0 : K5X_BUILD;
 }
 
+/*
+ * What runs already, or was recorded, may be of a build that is not traced: its
+ * dictionary says so better than none.
+ */
+static int load(const struct args *args, struct app *app)
+{
+	int status = app_load(args, app);
+	char *plain = status == 0 ? app->dict : NULL;
+	bool made = args_has(args, OPT_FROM) || args_has(args, OPT_NO_FLASH);
+
+	status = status != 0 ? status : app_trace(app);
+	if (status == 0 && made && access(app->dict, F_OK) != 0 &&
+	    access(plain, F_OK) == 0) {
+		app->dict = plain;
+	}
+	return status;
+}
+
 int command_TRACE(const struct args *args)
 {
 	struct app app;
 	struct show s;
 	struct trace t = {0};
-	int status = app_load_traced(args, &app);
+	int status = load(args, &app);
 
 	status = status != 0 ? status : show_open(&s, args);
 	if (status != 0) {

@@ -118,6 +118,7 @@ void trace_tap(void *tapper, const struct frame *frame,
 	}
 	if (record->kind == K5_LOG_BOOT) {
 		begin_anew(t);
+		return;
 	}
 	t->ended = record->kind == K5_LOG_EXIT;
 	if (wanted || t->ended) {

@@ -218,8 +218,18 @@ void log_trace(const uint8_t *events, uint32_t length)
 
 	if (!frame_start(&f, K5_LOG_TRACE, K5_LOG_KERNEL, length))
 		return;
-	for (uint32_t i = 0; i < length; i++)
-		put8(&f, events[i]);
+
+	uint32_t sum1 = f.sum1;
+	uint32_t sum2 = f.sum2;
+
+	/* such frames are many: their sums are brought below 255 once */
+	for (uint32_t i = 0; i < length; i++) {
+		sum1 += events[i];
+		sum2 += sum1;
+		cobs_put(&f, events[i]);
+	}
+	f.sum1 = (uint16_t)(sum1 % 255);
+	f.sum2 = (uint16_t)(sum2 % 255);
 	frame_end(&f);
 }
 

@@ -3,7 +3,7 @@
  *
  *      hooks --> k5_trace_ring --> frames among the log's, a few events each
  *                  |                 while nobody runs; beside somebody, if the
- *                  |                 ring is half full, an eighth of the time
+ *                  |                 ring is half full, a quarter of the time
  *                  `- full: dropped and counted
  *
  * Nothing blocks, and no thread pays for frames: their time is taken between
@@ -21,7 +21,7 @@
 #include "sc.h"
 
 enum {
-	SHARE = 8,         /* of busy time, one part at most */
+	SHARE = 4,         /* of busy time, one part at most */
 	NUMBER = 5,        /* bytes of a value, at most */
 	TIME = 10,         /* of a time */
 	EVENT = 2 + TIME + (int)K5_TRACE_VALUES * NUMBER,
