@@ -242,7 +242,8 @@ static int long_option(struct parse *p, const char *word)
 		if (command_takes(p->out->command, id) &&
 		    strlen(k5_option[id].name) == length &&
 		    strncmp(k5_option[id].name, name, length) == 0 &&
-		    (found == OPT_COUNT || (k5_global_options >> id & 1) == 0)) {
+		    (found == OPT_COUNT ||
+		     (k5_global_options >> id & 1) == 0)) {
 			found = id;
 		}
 	}

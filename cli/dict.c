@@ -218,9 +218,12 @@ const struct dict_string *dict_string(const struct dict_image *image,
 
 /* K5_CAP_ as the dictionary calls it. */
 static const char *const object_word[] = {
-	[K5_CAP_ENDPOINT] = "endpoint", [K5_CAP_REPLY] = "reply",
-	[K5_CAP_NOTIFICATION] = "notification", [K5_CAP_PORT] = "port",
-	[K5_CAP_IRQ] = "irq", [K5_CAP_POOL] = "pool",
+	[K5_CAP_ENDPOINT] = "endpoint",
+	[K5_CAP_REPLY] = "reply",
+	[K5_CAP_NOTIFICATION] = "notification",
+	[K5_CAP_PORT] = "port",
+	[K5_CAP_IRQ] = "irq",
+	[K5_CAP_POOL] = "pool",
 	[K5_CAP_REGION] = "region",
 };
 
@@ -230,10 +233,9 @@ const char *dict_object(const struct dict *d, uint32_t type, uint32_t object)
 				   ? object_word[type]
 				   : NULL;
 	json_t *all = json_object_get(d->tree, "objects");
-	const char *name =
-		word ? json_string_value(json_array_get(
-			       json_object_get(all, word), object))
-		     : NULL;
+	const char *name = word ? json_string_value(json_array_get(
+					  json_object_get(all, word), object))
+				: NULL;
 
 	return name ? name : word ? keep_format("%s %u", word, object) : "?";
 }

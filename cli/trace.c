@@ -36,12 +36,13 @@ static int judge(const struct args *args, const struct trace *t)
 		return K5X_USAGE;
 	}
 	if (t->frames == 0) {
-		diag_error((struct diag){.code = "K5-E0510",
-					 .help = "'k5 trace' builds and runs a "
-						 "traced one; 'trace = true' in "
-						 "[kernel] makes every build so"},
-			   "nothing was traced: what runs there was built "
-			   "without it");
+		diag_error(
+			(struct diag){.code = "K5-E0510",
+				      .help = "'k5 trace' builds and runs a "
+					      "traced one; 'trace = true' in "
+					      "[kernel] makes every build so"},
+			"nothing was traced: what runs there was built "
+			"without it");
 		return K5X_USAGE;
 	}
 	if (args_has(args, OPT_FROM) && !t->ended) {

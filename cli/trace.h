@@ -35,10 +35,10 @@ struct trace {
 	struct trace_record *record; /* value[0] of an event says which */
 	size_t records;
 	size_t record_room;
-	uint64_t frames; /* of events */
-	uint64_t lost;   /* events the device dropped */
-	uint64_t end;    /* ticks */
-	bool ended;      /* by the app, not by whoever watched */
+	uint64_t frames;          /* of events */
+	uint64_t lost;            /* events the device dropped */
+	uint64_t end;             /* ticks */
+	bool ended;               /* by the app, not by whoever watched */
 	enum trace_decoded wrong; /* what a frame had that makes no sense */
 	uint8_t wrong_kind;
 };

@@ -237,10 +237,10 @@ static bool replaceable(const char *dir)
 	while ((entry = readdir(d))) {
 		const char *name = entry->d_name;
 
-		ours = ours && (strcmp(name, ".") == 0 ||
-				strcmp(name, "..") == 0 ||
-				strcmp(name, "metadata") == 0 ||
-				strcmp(name, "stream") == 0);
+		ours = ours &&
+		       (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+			strcmp(name, "metadata") == 0 ||
+			strcmp(name, "stream") == 0);
 	}
 	closedir(d);
 	return ours || refuse(dir, "other files are in that folder");
@@ -277,10 +277,10 @@ static bool save(const char *dir, const struct text *metadata,
 	if (!make_folder(new)) {
 		return false;
 	}
-	bool ok = text_save(metadata, keep_format("%s/metadata", new)) !=
-			  SAVE_FAILED &&
-		  text_save(bytes, keep_format("%s/stream", new)) !=
-			  SAVE_FAILED;
+	bool ok =
+		text_save(metadata, keep_format("%s/metadata", new)) !=
+			SAVE_FAILED &&
+		text_save(bytes, keep_format("%s/stream", new)) != SAVE_FAILED;
 	if (ok) {
 		drop(dir);
 		ok = rename(new, dir) == 0 || refuse(dir, strerror(errno));

@@ -64,8 +64,7 @@ static void put_name(struct tracks *k, const char *what, size_t track,
 
 static void put_names(struct tracks *k)
 {
-	put_name(k, "process_name", 0,
-		 k->t->dict ? k->t->dict->app : "app");
+	put_name(k, "process_name", 0, k->t->dict ? k->t->dict->app : "app");
 	put_name(k, "thread_name", 0, "kernel");
 	for (size_t i = 0; i < trace_threads(k->t); i++) {
 		put_name(k, "thread_name", track_of((uint8_t)i),
@@ -120,9 +119,9 @@ static void begin_call(struct tracks *k, const struct trace_event *e)
 	const char *object = trace_object(k->t, e);
 
 	end_call(k, e->thread, e->time, NULL);
-	k->call[e->thread] = *object ? keep_format("%s %s", trace_call(e),
-						   object)
-				     : trace_call(e);
+	k->call[e->thread] =
+		*object ? keep_format("%s %s", trace_call(e), object)
+			: trace_call(e);
 	k->calling[e->thread] = true;
 	put(k, "b", track_of(e->thread), e->time, call_object(k, e->thread));
 }

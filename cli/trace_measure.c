@@ -153,8 +153,8 @@ static const char *overruns(const struct trace *t,
 }
 
 static void put_row(const struct trace *t, const struct schedule *s,
-		    const struct schedule_row *r,
-		    const struct trace_measure *m, int width)
+		    const struct schedule_row *r, const struct trace_measure *m,
+		    int width)
 {
 	bool job = has_job(r);
 	bool bounded = job && r->result.why == RTA_BOUNDED;
@@ -169,8 +169,7 @@ static void put_row(const struct trace *t, const struct schedule *s,
 	       job ? keep_format("%u", m->jobs) : "-",
 	       us_or_dash(bounded, schedule_us(s, r->result.response)),
 	       us_or_dash(job && m->jobs > 0, trace_us(t, m->response)),
-	       us_or_dash(job && r->deadline > 0,
-			  schedule_us(s, r->deadline)),
+	       us_or_dash(job && r->deadline > 0, schedule_us(s, r->deadline)),
 	       *last ? "  " : "", last);
 }
 

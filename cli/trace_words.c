@@ -8,9 +8,9 @@
 
 /* In the order of enum thread_state. */
 static const char *const state_word[] = {
-	"stopped",  "ready",     "out of time", "without time",
-	"sending",  "calling",   "receiving",   "serving",
-	"answered", "asleep",    "waiting",
+	"stopped",  "ready",   "out of time", "without time",
+	"sending",  "calling", "receiving",   "serving",
+	"answered", "asleep",  "waiting",
 };
 
 /* Of these a thread's next job comes: serving is a passive thread's. */
@@ -130,8 +130,8 @@ static bool takes_cap(uint32_t number)
 const char *trace_object(const struct trace *t, const struct trace_event *e)
 {
 	uint32_t number = e->value[0] % K5_TRACE_CALL_NUMBERS;
-	uint32_t type = (e->value[0] >> K5_TRACE_CALL_TYPE) %
-			K5_TRACE_CALL_TYPES;
+	uint32_t type =
+		(e->value[0] >> K5_TRACE_CALL_TYPE) % K5_TRACE_CALL_TYPES;
 	uint32_t object = e->value[0] >> K5_TRACE_CALL_OBJECT;
 
 	if (!takes_cap(number) || !t->dict) {

@@ -91,13 +91,13 @@ bool dictionary_write(struct text *t, const struct image *image,
 			tasks,
 			task_json(&m->tasks[i], &image->part[first + i].elf));
 
-	json_t *root =
-		json_pack("{s:i, s:o, s:I, s:i, s:s, s:s, s:o, s:o, s:{s:s, s:o}}",
-			  "version", 1, "build", json_sprintf("%08x", build),
-			  "hz", (json_int_t)m->board.clock_hz, "word", 4,
-			  "board", m->board.name, "app", m->name, "tasks",
-			  tasks, "objects", objects_json(m), "kernel", "elf", "kernel/kernel.elf",
-			  "strings", strings(&image->part[first - 1].elf));
+	json_t *root = json_pack(
+		"{s:i, s:o, s:I, s:i, s:s, s:s, s:o, s:o, s:{s:s, s:o}}",
+		"version", 1, "build", json_sprintf("%08x", build), "hz",
+		(json_int_t)m->board.clock_hz, "word", 4, "board",
+		m->board.name, "app", m->name, "tasks", tasks, "objects",
+		objects_json(m), "kernel", "elf", "kernel/kernel.elf",
+		"strings", strings(&image->part[first - 1].elf));
 	char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
 	if (text)
 		text_add(t, "%s\n", text);

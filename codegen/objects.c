@@ -13,8 +13,8 @@
 #include "../cli/config_keep.h"
 #include "pools.h"
 
-static const char *const pool_word[M_POOL_THREADS] = {
-	"endpoint", "notification", "reply"};
+static const char *const pool_word[M_POOL_THREADS] = {"endpoint",
+						      "notification", "reply"};
 
 static void add(json_t *list, const char *name)
 {
@@ -112,11 +112,10 @@ static json_t *regions(const struct model *m)
 
 json_t *objects_json(const struct model *m)
 {
-	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "endpoint",
-			 names(m, m->endpoints, m->endpoint_count, 0),
-			 "notification",
-			 names(m, m->notifications, m->notification_count, 1),
-			 "reply", replies(m), "port", ports(m), "irq", irqs(m),
-			 "line", lines(m), "pool", pools(m), "region",
-			 regions(m));
+	return json_pack(
+		"{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "endpoint",
+		names(m, m->endpoints, m->endpoint_count, 0), "notification",
+		names(m, m->notifications, m->notification_count, 1), "reply",
+		replies(m), "port", ports(m), "irq", irqs(m), "line", lines(m),
+		"pool", pools(m), "region", regions(m));
 }

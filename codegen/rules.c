@@ -39,8 +39,8 @@ static void common_flags(struct text *t, const struct model *m,
 		 o->optimize);
 	hide_prefix(t, keep_format("%s/=", o->root));
 	hide_prefix(t, keep_format("%s/=", app));
-	hide_prefix(t, keep_format("%s/build%s=.", app,
-				   strrchr(path_out(m), '/')));
+	hide_prefix(
+		t, keep_format("%s/build%s=.", app, strrchr(path_out(m), '/')));
 }
 
 /* The port's own headers before those it shares. */

@@ -21,9 +21,9 @@
 #include "sc.h"
 
 enum {
-	SHARE = 4,         /* of busy time, one part at most */
-	NUMBER = 5,        /* bytes of a value, at most */
-	TIME = 10,         /* of a time */
+	SHARE = 4,  /* of busy time, one part at most */
+	NUMBER = 5, /* bytes of a value, at most */
+	TIME = 10,  /* of a time */
 	EVENT = 2 + TIME + (int)K5_TRACE_VALUES * NUMBER,
 	KEPT = 4,          /* one part of the ring no call may fill */
 	THREADS_MOST = 64, /* of an app: bits of `calling` */
@@ -158,11 +158,10 @@ void trace_throttle(idx_t t)
 {
 	idx_t s = k5_thread[t].sc;
 
-	tell((struct trace_event){
-		.time = k5.now,
-		.kind = K5_TRACE_THROTTLE,
-		.thread = t,
-		.value = {s, short_of(sc_due(s) - k5.now)}});
+	tell((struct trace_event){.time = k5.now,
+				  .kind = K5_TRACE_THROTTLE,
+				  .thread = t,
+				  .value = {s, short_of(sc_due(s) - k5.now)}});
 }
 
 void trace_fault(enum k5_fault fault)
@@ -235,8 +234,8 @@ static bool can_frame(void)
 
 void trace_drain(void)
 {
-	bool late = k5.current == NIL || (trace.count >= k5_trace_size / 2 &&
-					  k5.now >= trace.quiet);
+	bool late = k5.current == NIL ||
+		    (trace.count >= k5_trace_size / 2 && k5.now >= trace.quiet);
 
 	if (!late || !can_frame())
 		return;
@@ -310,7 +309,8 @@ void trace_leave(void)
 		if ((trace.calling >> (t % THREADS_MOST) & 1) != 0)
 			tell_end(now);
 	} else if (can_frame()) {
-		arch_timer_set(k5.now); /* a frame, then look who wants to run */
+		arch_timer_set(
+			k5.now); /* a frame, then look who wants to run */
 	}
 }
 

@@ -98,13 +98,14 @@ static void cut_anywhere_it_is_whole_events_or_cut(void **state)
 
 	(void)state;
 	for (size_t n = 0; n <= b.count; n++) {
-		uint8_t *tight = malloc(n > 0 ? n : 1); /* so that a step beyond is seen */
+		uint8_t *tight = malloc(
+			n > 0 ? n : 1); /* so that a step beyond is seen */
 		uint8_t kind;
 
 		memcpy(tight, b.byte, n);
 		seen_count = 0;
-		whole += trace_decode(tight, n, NOW, see, NULL,
-				      &kind) == TRACE_OK;
+		whole += trace_decode(tight, n, NOW, see, NULL, &kind) ==
+			 TRACE_OK;
 		free(tight);
 	}
 	assert_int_equal(whole, 4); /* after none, one, two and three */

@@ -312,7 +312,6 @@ static void c12_what_is_dropped_is_counted_in_its_place(void **state)
 			    &seen[i] < find(K5_TRACE_LOST, NIL));
 }
 
-/* Whatever the ring held when it was full, its events come out in order. */
 static void c12_a_full_ring_goes_round(void **state)
 {
 	(void)state;
