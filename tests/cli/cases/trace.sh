@@ -3,9 +3,8 @@
 # k5 trace: real runs in QEMU, whose order of events is always the same; streams
 # written by hand; folders and files that cannot be written.
 
-for app in paced flood; do
-	cp -r "$here/trace/$app" "$app"
-done
+cp -r "$here/trace/flood" "$here/../../examples/paced" "$here/../../examples/budget" .
+rm -rf paced/build budget/build
 boards="mps2-an505 mps2-an386 qemu-riscv32 qemu-riscv64"
 
 # The lines of a trace without times and how long anything took.
@@ -71,7 +70,6 @@ k5 trace paced
 
 # Each window of 10 ms the hog runs 2 ms, then not at all until its time is back.
 begin 'trace: a budget that ends, and comes back'
-cp -r "$here/../../examples/budget" budget && rm -rf budget/build
 k5 trace budget
 is 0
 ends=$(grep -c ' hog *out of time ' <<<"$out")
