@@ -11,7 +11,7 @@
  * of the ring, so that a thread that makes nothing but them leaves room for
  * what the scheduler does. The order in the ring is that of time.
  */
-#include <trace/hooks.h>
+#include "trace/hooks.h"
 
 #include <k5/trace.h>
 

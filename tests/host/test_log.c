@@ -304,6 +304,32 @@ static void c12_the_end_hands_out_everything(void **state)
 	assert_int_equal(frame.kind, K5_LOG_EXIT);
 }
 
+/* A traced kernel's: its bytes as they were, and a record fits behind it. */
+static void c12_a_frame_of_events_leaves_a_record_its_room(void **state)
+{
+	static const uint8_t events[] = {3, 0, 0xff, 0xff, 0x80, 0, 1, 0xfe};
+	struct frame frame;
+
+	(void)state;
+	setup();
+	host.console_room = 0;
+	while (log_spare() >= sizeof(events))
+		log_trace(events, sizeof(events));
+	log_bytes(1, 96);
+	assert_int_equal(k5.dropped, 0);
+	host.console_room = HOST_CONSOLE;
+	log_flush();
+	assert_true(frames_next(&frame));
+	assert_int_equal(frame.kind, K5_LOG_TRACE);
+	assert_int_equal(frame.task, K5_LOG_KERNEL);
+	assert_int_equal(frame.length, sizeof(events));
+	assert_memory_equal(frame.payload, events, sizeof(events));
+	while (frame.kind == K5_LOG_TRACE)
+		assert_true(frames_next(&frame));
+	assert_int_equal(frame.kind, K5_LOG_RECORD);
+	assert_int_equal(frame.length, 4 + 96);
+}
+
 static void c12_a_dead_console_does_not_hang_the_end(void **state)
 {
 	(void)state;
@@ -348,6 +374,7 @@ int group_log(void)
 	ADD(c12_console_takes_bytes_bit_by_bit);
 	ADD(c12_a_frame_out_of_a_frame_s_time);
 	ADD(c12_the_end_hands_out_everything);
+	ADD(c12_a_frame_of_events_leaves_a_record_its_room);
 	ADD(c12_a_dead_console_does_not_hang_the_end);
 	ADD(c09_a_failed_assertion_is_named);
 	return run_group_of("log");

@@ -7,7 +7,7 @@ traced_out := $(build)/tests/traced
 traced_parts := $(addprefix tests/host/,world.c world_memory.c world_pool.c \
 	cast.c drive.c frames.c groups.c)
 traced_src := $(wildcard kernel/*.c arch/host/*.c) $(traced_parts) \
-	tests/traced/test_trace.c
+	tests/traced/test_trace.c tests/traced/seen.c
 traced_obj := $(traced_src:%.c=$(traced_out)/%.o)
 traced_flags := $(subst -Ikernel ,-Ikernel/traced -Ikernel ,$(host_flags))
 
