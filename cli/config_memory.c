@@ -181,18 +181,27 @@ static void check_kernel(struct cfg *c, const struct toml_node *kernel,
 	}
 }
 
-/* What a traced kernel needs beside: code, the ring, and a few words. */
+/*
+ * What a traced kernel needs beside: code, the ring, a few words, and a log's ring
+ * that holds a frame of events and the longest record.
+ */
 static void grow_for_trace(struct model *m)
 {
 	enum {
 		CODE = 0x1000,
 		WORDS = 0x100,
-		STEP = 0x400
+		STEP = 0x400,
+		LOG = 512
 	};
+	uint32_t more = m->trace_buffer + WORDS;
 
+	if (m->log_buffer < LOG) {
+		more += LOG - m->log_buffer;
+		m->log_buffer = LOG;
+	}
 	m->trace = true;
 	m->kernel_flash += CODE;
-	m->kernel_ram += (m->trace_buffer + WORDS + STEP - 1) / STEP * STEP;
+	m->kernel_ram += (more + STEP - 1) / STEP * STEP;
 }
 
 bool config_trace(struct model *m)

@@ -206,7 +206,8 @@ void log_exit(int32_t code)
 
 uint32_t log_spare(void)
 {
-	uint32_t others = AROUND + K5_LOG_FRAME_MAX;
+	uint32_t record = AROUND + 4 + K5_LOG_MAX + RESERVE;
+	uint32_t others = AROUND + record;
 	uint32_t space = ring_space();
 
 	return space > others ? space - others : 0;

@@ -30,7 +30,7 @@ void log_exit(int32_t code);
 
 /*
  * A frame of a traced kernel's events, at most log_spare() bytes of them: so many
- * leave a task's record its room.
+ * leave the longest record its room. Of a ring of 512 bytes that is something.
  */
 void log_trace(const uint8_t *events, uint32_t length);
 uint32_t log_spare(void);

@@ -258,7 +258,7 @@ static void c12_a_record_has_room_beside_a_frame(void **state)
 {
 	(void)state;
 	begin();
-	world_log_size(256);
+	world_log_size(512);
 	client = world_thread(CLIENT, 10);
 	boot();
 	log_flush();

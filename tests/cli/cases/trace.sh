@@ -119,6 +119,13 @@ is 0
 	wrong 'another log'
 ok test -f always/build/mps2-an505-traced/paced.elf
 
+begin "trace: a log's ring too small for events grows"
+cp -r paced small && sed -i '$a [kernel]\nlog_buffer = 256' small/app.toml
+k5 trace small
+is 0
+has 'window 3: 6'
+has ', 0 dropped'
+
 begin 'trace: a ring that is too large'
 sed 's/^trace = true/trace_buffer = 0x4000/' always/app.toml >large.toml
 mkdir large && cp -r paced/beat paced/helper large/ && mv large.toml large/app.toml
