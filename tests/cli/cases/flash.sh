@@ -132,6 +132,23 @@ has 'PANIC app: good'
 out=$(<asked)
 no 'program {'
 
+begin 'trace of what runs there, which was built without'
+desk trace app --no-flash --board desk < <(serve)
+is 2
+err 'error[K5-E0510]: nothing was traced'
+
+begin 'trace flashes a build of its own, then reads the same ring'
+"$helpers/stream" >frames <<EOS
+4 3 255 0 0x$build 1
+6 0 255 0 0x$build 40000000  0100 00 ff01 00
+EOS
+desk trace app --board desk < <(serve)
+is 0
+has '  2.000000 app     runs'
+out=$(<asked)
+has 'program {app/build/desk-traced/app.elf}'
+"$helpers/stream" >frames <<<"2 1 0 0 0x$build 5 676f6f64"
+
 begin 'the probe is gone when the log is to be read'
 desk logs app --no-flash --board desk <<'EOS'
 while [ $# -gt 0 ]; do
