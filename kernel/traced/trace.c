@@ -309,8 +309,8 @@ void trace_leave(void)
 		if ((trace.calling >> (t % THREADS_MOST) & 1) != 0)
 			tell_end(now);
 	} else if (can_frame()) {
-		arch_timer_set(
-			k5.now); /* a frame, then look who wants to run */
+		/* a frame, then a look who wants to run */
+		arch_timer_set(k5.now);
 	}
 }
 
