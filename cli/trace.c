@@ -53,13 +53,25 @@ static int judge(const struct args *args, const struct trace *t)
 	return 0;
 }
 
+/* The plan, if it is one for the threads of this trace. */
+static bool planned(const struct trace *t, const struct model *m,
+		    struct schedule *s)
+{
+	schedule_of(s, m, -1);
+	return s->rows == trace_threads(t);
+}
+
 /* What is asked for, as files; without any the lines go to the terminal. */
-static bool put_files(const struct args *args, const struct trace *t)
+static bool put_files(const struct args *args, const struct trace *t,
+		      const struct model *m)
 {
 	const char *dir = args->value[OPT_CTF];
 	const char *file = args->value[OPT_PERFETTO];
+	const char *picture = args->value[OPT_SVG];
+	struct schedule s;
 
-	return (!dir || trace_ctf(t, dir)) && (!file || trace_json(t, file));
+	return (!dir || trace_ctf(t, dir)) && (!file || trace_json(t, file)) &&
+	       (!picture || !planned(t, m, &s) || trace_svg(t, &s, picture));
 }
 
 static void put_lines(const struct args *args, const struct trace *t)
@@ -81,8 +93,7 @@ static void put_summary(const struct args *args, const struct trace *t,
 		return;
 	}
 	put_lines(args, t);
-	schedule_of(&s, m, -1);
-	if (s.rows == trace_threads(t)) {
+	if (planned(t, m, &s)) {
 		trace_table(t, &s);
 	}
 	printf("%zu events, %" PRIu64 " dropped\n", trace_events(t), t->lost);
@@ -99,7 +110,7 @@ static int lay_out(const struct args *args, struct trace *t,
 	}
 	put_summary(args, t, m);
 	fflush(stdout);
-	return put_files(args, t) ? 0 : K5X_BUILD;
+	return put_files(args, t, m) ? 0 : K5X_BUILD;
 }
 
 /*

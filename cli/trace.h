@@ -103,5 +103,10 @@ struct trace_measure {
 /* `m` has a place for each thread. */
 void trace_measure(const struct trace *t, struct trace_measure *m);
 
-/* Plan and measurement side by side, to stdout. */
+/* Only a thread that states a job has one to be measured. */
+bool trace_has_job(const struct schedule_row *r);
+
+/* Plan and measurement side by side: to stdout, as a picture (false: told why). */
 void trace_table(const struct trace *t, const struct schedule *s);
+bool trace_svg(const struct trace *t, const struct schedule *s,
+	       const char *file);

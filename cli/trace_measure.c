@@ -117,8 +117,7 @@ static const char *us_or_dash(bool there, double us)
 	return there ? keep_format("%.1f", us) : "-";
 }
 
-/* Only a thread that states a job has one to be measured. */
-static bool has_job(const struct schedule_row *r)
+bool trace_has_job(const struct schedule_row *r)
 {
 	return r->thread->every_us > 0 && !r->thread->passive;
 }
@@ -129,7 +128,7 @@ static const char *verdict(const struct trace *t, const struct schedule *s,
 {
 	double took = trace_us(t, m->response);
 
-	if (!has_job(r) || m->jobs == 0) {
+	if (!trace_has_job(r) || m->jobs == 0) {
 		return "";
 	}
 	if (r->deadline > 0 && took > schedule_us(s, r->deadline)) {
@@ -156,7 +155,7 @@ static void put_row(const struct trace *t, const struct schedule *s,
 		    const struct schedule_row *r, const struct trace_measure *m,
 		    int width)
 {
-	bool job = has_job(r);
+	bool job = trace_has_job(r);
 	bool bounded = job && r->result.why == RTA_BOUNDED;
 	double all = t->end > 0 ? (double)t->end : 1;
 	const char *last = verdict(t, s, r, m);

@@ -91,6 +91,16 @@ has 'evil    FAULT memory access outside its regions at 0x00000000, pc '
 babeltrace2 ctf | grep -q 'fault: { thread = "evil", fault = "memory access' ||
 	wrong 'no fault in CTF'
 
+begin 'trace: a picture of plan and measurement'
+k5 trace paced --svg paced.svg
+is 0
+[[ $(tail -n 1 paced.svg) == '</svg>' ]] || wrong 'half a picture'
+[ "$(grep -c '<rect x=' paced.svg)" = 5 ] || wrong 'three bars, two frames'
+grep -q '[0-9] us of [0-9.]* promised<' paced.svg || wrong 'no promise'
+k5 trace paced --svg nowhere/paced.svg
+is 1
+err 'error[K5-E0306]'
+
 begin 'trace: files only, and nothing at all'
 k5 trace paced --json t.json
 no 'beat    sleep'
