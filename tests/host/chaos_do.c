@@ -154,9 +154,10 @@ static void call(struct chaos *c, struct deed *d)
 	d->task = k5_app.thread[d->thread].task;
 	d->cap = named(d->task, r->slot);
 	d->said = -1;
-	c->number = number & K5_NUMBER_MASK;
+	c->number =
+		arg[K5_ARG_NUMBER] & K5_NUMBER_MASK; /* flags may change it */
 	c->calls++;
-	if (number == K5_SYS_revoke)
+	if (c->number == K5_SYS_revoke)
 		model_look(&c->model);
 	d->said = (int32_t)ask(number, *r);
 	if (!host.ended)
