@@ -4,7 +4,7 @@
  * A port is a folder under arch/ with <arch/types.h> on its include path:
  * struct arch_context begins with `k5_word_t arg[K5_ARGS]`, the registers of
  * abi.h, and struct arch_regions holds a task's memory view as the hardware
- * wants it, struct arch_window one region of it.
+ * wants it, struct arch_window one region of it, struct arch_place where one is.
  *
  *      entry in the port          kernel                      exit in the port
  *      save k5.current's regs --> kernel_syscall/irq/... --> load k5.current
@@ -57,14 +57,22 @@ bool arch_window_encode(struct arch_window *out,
 /* Are so many entries left in a view that arch_regions_encode made? */
 bool arch_window_room(const struct arch_regions *view, uint8_t windows);
 
-/* Window `index` of the view shows this, or nothing if it is NULL. */
-void arch_window_set(struct arch_regions *view, uint8_t index,
-		     const struct arch_window *window);
+/* Where window `index` of such a view is; there is room for it. */
+struct arch_place arch_window_place(struct arch_regions *view, uint8_t index);
 
-/* A view has changed: if it is the one that is loaded, it is loaded again. */
+/* The window there shows this. */
+void arch_window_set(struct arch_place at, const struct arch_window *window);
+
+/* The window there shows nothing. */
+void arch_window_clear(struct arch_place at);
+
+/* What the one shows goes to the other, of another view. */
+void arch_window_move(struct arch_place from, struct arch_place to);
+
+/* The view that is loaded may have changed: it is loaded again. */
 /*@ assigns \nothing;
     exits \false; */
-void arch_view_changed(const struct arch_regions *view);
+void arch_view_changed(void);
 
 /*
  * The kernel reads and writes tasks' memory between these two and nowhere else

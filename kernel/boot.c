@@ -94,7 +94,8 @@ static void init_regions(void)
 		K5_ASSERT(arch_window_encode(&k5_region[i].write, &r));
 	}
 	for (unsigned i = 0; i < k5_app.windows; i++)
-		k5_window[i] = (struct window){.region = NIL, .slot = NO_SLOT};
+		k5_window[i] = (struct window){
+			.region = NIL, .from = NIL, .slot = NO_SLOT};
 }
 
 /* What the app gave the task stands in its windows from the start. */
@@ -103,6 +104,7 @@ static void init_windows(idx_t task)
 	const struct k5_task_desc *d = &k5_app.task[task];
 
 	K5_ASSERT(arch_window_room(&k5_task[task].regions, d->windows));
+	view_init(task);
 	for (unsigned i = 0; i < d->slots; i++) {
 		struct cap *cap = &k5_slot[d->first_slot + i];
 

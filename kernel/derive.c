@@ -9,7 +9,7 @@
  *
  * Every slot freed is freed by `drop`, so that what ends with a cap ends however
  * it went: a thread does not go on waiting through what its task lost. A cap to
- * memory is never copied, and what is below it are loans: they end with it.
+ * memory is never copied, and has no relatives: loans of it end with it (loan_end.c).
  */
 #include "derive.h"
 
@@ -214,7 +214,7 @@ static void drop(slot_idx_t i)
 	bool last = is_last(i);
 
 	if (is_memory(cap)) {
-		loan_drop(task, i);
+		loan_drop(i);
 		derive_forget_gift(i);
 		return;
 	}
@@ -236,6 +236,12 @@ enum k5_err derive_delete(idx_t task, k5_word_t slot)
 	return K5_OK;
 }
 
+/* One that came from the cap, or NO_SLOT. */
+static slot_idx_t offspring(slot_idx_t i)
+{
+	return is_memory(k5_slot[i]) ? loan_below(i) : cdt_child(i);
+}
+
 enum k5_err derive_revoke(idx_t task, k5_word_t slot)
 {
 	if (!derive_holds(task, slot))
@@ -244,11 +250,11 @@ enum k5_err derive_revoke(idx_t task, k5_word_t slot)
 	slot_idx_t i = cspace_node(task, slot);
 
 	for (unsigned n = 0; n < REVOKE_STEP; n++) {
-		slot_idx_t child = cdt_child(i);
+		slot_idx_t child = offspring(i);
 
 		if (child == NO_SLOT)
 			return K5_OK;
 		drop(child);
 	}
-	return cdt_child(i) == NO_SLOT ? K5_OK : K5_ERR_AGAIN;
+	return offspring(i) == NO_SLOT ? K5_OK : K5_ERR_AGAIN;
 }

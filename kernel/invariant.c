@@ -263,8 +263,7 @@ static bool within(struct cap child, struct cap cap)
 		       (carries(cap) || !carries(child));
 	return child.type == cap.type && child.object == cap.object &&
 	       allows(cap.rights, child.rights) &&
-	       (cap.badge == 0 || cap.type == K5_CAP_REGION ||
-		child.badge == cap.badge);
+	       (cap.badge == 0 || child.badge == cap.badge);
 }
 
 bool node_ok(slot_idx_t i)
@@ -273,7 +272,7 @@ bool node_ok(slot_idx_t i)
 
 	if (!cdt_ok(i))
 		return false;
-	if (k5_slot[i].type == K5_CAP_NONE)
+	if (k5_slot[i].type == K5_CAP_NONE || k5_slot[i].type == K5_CAP_REGION)
 		return cdt_alone(i);
 	return parent == NO_SLOT || within(k5_slot[i], k5_slot[parent]);
 }

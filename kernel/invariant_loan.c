@@ -1,30 +1,64 @@
 /*
  * invariant_loan.c - the state of memory in flight, clause by clause
  *
- * Who sees what follows from the caps; windows only repeat it for the hardware.
+ * Who sees what follows from the caps and from whose window each is lent; what a
+ * window shows only repeats it for the hardware.
  */
 #include "bitmap.h"
-#include "cdt.h"
 #include "cspace.h"
 #include "invariant.h"
-#include "loan.h"
 
 enum {
 	TOUCH = K5_MEM_READ | K5_MEM_WRITE
 };
 
-/* The call that lent it waits; the slots are those of its two ends. */
-static bool borrowed_ok(slot_idx_t i)
+/* How many replies know the loan, and the last of them. */
+static unsigned replies_of(uint8_t window, idx_t *last)
 {
-	k5_word_t r = k5_slot[i].badge - 1;
-	slot_idx_t lender = cdt_parent(i);
+	unsigned n = 0;
 
-	if (r >= k5_app.replies || k5_reply[r].loan != k5_slot[i].window ||
-	    k5_reply[r].caller == NIL || lender == NO_SLOT)
+	for (idx_t r = 0; r < k5_app.replies; r++) {
+		if (k5_reply[r].loan != window)
+			continue;
+		*last = r;
+		n++;
+	}
+	return n;
+}
+
+/* The call that lent it waits; the slots are those of its two ends. */
+static bool borrowed_ok(struct cap cap)
+{
+	struct window in = k5_window[cap.window], out;
+	idx_t r = NIL;
+
+	if (in.from >= k5_app.windows || replies_of(cap.window, &r) != 1 ||
+	    k5_reply[r].caller == NIL)
 		return false;
-	return !allows(k5_slot[i].rights, K5_RIGHT_GRANT) &&
-	       cspace_owns(k5_thread[k5_reply[r].server].task, i) &&
-	       cspace_owns(k5_thread[k5_reply[r].caller].task, lender);
+	out = k5_window[in.from];
+	return out.region == in.region && out.slot < k5_app.slots &&
+	       allows(k5_slot[out.slot].rights & TOUCH, cap.rights) &&
+	       cspace_owns(k5_thread[k5_reply[r].server].task, in.slot) &&
+	       cspace_owns(k5_thread[k5_reply[r].caller].task, out.slot);
+}
+
+/* What is left of the window's region to whoever has it; counts its loans. */
+static uint8_t left(uint8_t window, unsigned *loans)
+{
+	uint8_t rights = k5_slot[k5_window[window].slot].rights & TOUCH;
+
+	*loans = 0;
+	for (uint8_t i = 0; i < k5_app.windows; i++) {
+		struct window w = k5_window[i];
+
+		if (w.region == NIL || w.from != window)
+			continue;
+		rights = allows(k5_slot[w.slot].rights, K5_RIGHT_WRITE)
+				 ? 0
+				 : rights & K5_MEM_READ;
+		(*loans)++;
+	}
+	return rights;
 }
 
 static bool shows(idx_t task, uint8_t window)
@@ -39,24 +73,27 @@ bool region_cap_ok(slot_idx_t i)
 	struct cap cap = k5_slot[i];
 	idx_t task = cspace_task(i);
 	struct window w;
+	unsigned loans;
+	uint8_t rights;
 
 	if (task == k5_app.tasks || cap.object >= k5_app.regions ||
 	    !shows(task, cap.window) ||
 	    !allows(TOUCH | K5_RIGHT_GRANT, cap.rights))
 		return false;
 	w = k5_window[cap.window];
-	if (w.slot != i || w.region != cap.object || w.rights != loan_rights(i))
+	rights = left(cap.window, &loans);
+	if (w.slot != i || w.region != cap.object || w.rights != rights ||
+	    w.loans != loans || cap.badge != 0)
 		return false;
-	return cap.badge == 0 ? cdt_parent(i) == NO_SLOT : borrowed_ok(i);
+	return w.from == NIL || borrowed_ok(cap);
 }
 
 bool loan_ok(idx_t r)
 {
 	uint8_t w = k5_reply[r].loan;
 
-	return w == NIL ||
-	       (w < k5_app.windows && k5_window[w].slot < k5_app.slots &&
-		k5_slot[k5_window[w].slot].badge == (k5_word_t)r + 1);
+	return w == NIL || (w < k5_app.windows && k5_window[w].region != NIL &&
+			    k5_window[w].from != NIL);
 }
 
 /* The cap is there, and no other window of the task has its region. */
@@ -66,7 +103,7 @@ bool window_ok(idx_t task, uint8_t window)
 	struct window w = k5_window[window];
 
 	if (w.region == NIL)
-		return w.rights == 0 && w.slot == NO_SLOT;
+		return w.rights == 0;
 	for (uint8_t i = d->first_window; shows(task, i); i++) {
 		if (i != window && k5_window[i].region == w.region)
 			return false;

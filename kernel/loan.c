@@ -1,21 +1,19 @@
 /*
  * loan.c - memory in flight: a region is lent with a call, or given for good
  *
- *      owner    [cap]  --call--> reply 3 --> borrower   [cap, badge 1 + 3]
- *        T_REPLY `--------- child ----------'  `- child -> who it lends on to
+ *      owner     slot [cap] <-> window <--from-- window <-> [cap] slot   borrower
+ *        T_REPLY                                   ^
+ *          `-----------------> reply --loan--------'
  *
- * A loan is a cap below the lender's, and its reply knows the slot. Whatever
- * ends the debt ends the loan; whatever ends the cap ends the loan alone. The
- * lender's task is that of the reply's caller, the borrower's that of its server:
- * neither cap can leave its task meanwhile. A task has one cap to a region at
- * most, so below a cap there are no more loans than tasks: the bound of the
- * loops here.
+ * A loan is a window that names the lender's, and its reply knows it. It ends in
+ * loan_end.c; lend.c does the usual one in one go. The lender's task is that of
+ * the reply's caller, the borrower's that of its server: neither cap can leave
+ * its task meanwhile.
  */
 #include "loan.h"
 
 #include "arch.h"
 #include "bitmap.h"
-#include "cdt.h"
 #include "check.h"
 #include "cspace.h"
 #include "derive.h"
@@ -48,15 +46,6 @@ static slot_idx_t taken(idx_t t)
 	return cspace_node(task_of(t), k5_context[t].arg[K5_ARG_TAKE]);
 }
 
-uint8_t loan_rights(slot_idx_t i)
-{
-	slot_idx_t child = cdt_child(i);
-
-	if (child == NO_SLOT)
-		return k5_slot[i].rights & TOUCH;
-	return allows(k5_slot[child].rights, K5_RIGHT_WRITE) ? 0 : K5_MEM_READ;
-}
-
 /* --- may it go? ----------------------------------------------------------- */
 
 /* What the call of t lends of the cap. */
@@ -70,7 +59,7 @@ static enum k5_err may_go(slot_idx_t i)
 {
 	if (!allows(k5_slot[i].rights, K5_RIGHT_GRANT))
 		return K5_ERR_RIGHT;
-	return cdt_child(i) == NO_SLOT ? K5_OK : K5_ERR_BUSY;
+	return k5_window[k5_slot[i].window].loans == 0 ? K5_OK : K5_ERR_BUSY;
 }
 
 enum k5_err loan_check(idx_t t)
@@ -87,7 +76,9 @@ enum k5_err loan_check(idx_t t)
 		return K5_ERR_TYPE;
 	if (has(t, K5_CAP_MOVE))
 		return may_go(i);
-	return allows(loan_rights(i), wanted(t, cap)) ? K5_OK : K5_ERR_BUSY;
+	return allows(k5_window[cap.window].rights, wanted(t, cap))
+		       ? K5_OK
+		       : K5_ERR_BUSY;
 }
 
 /* Whose cap the registers of t name; there is one. */
@@ -160,19 +151,17 @@ void loan_turn_away(idx_t ep, idx_t to)
 
 idx_t loan_make(idx_t from, idx_t to)
 {
-	idx_t r = k5_thread[to].serves;
-	slot_idx_t i = given(from);
 	slot_idx_t j = taken(to);
-	struct cap cap = k5_slot[i];
+	struct cap cap = k5_slot[given(from)];
+	uint8_t out = cap.window;
 
 	cap.rights = wanted(from, cap);
-	cap.badge = (k5_word_t)r + 1;
-	view_show(task_of(from), cap.window,
-		  allows(cap.rights, K5_RIGHT_WRITE) ? 0 : K5_MEM_READ);
+	view_show(out, allows(cap.rights, K5_RIGHT_WRITE) ? 0 : K5_MEM_READ);
 	k5_slot[j] = cap;
 	k5_slot[j].window = view_take(task_of(to), j, cap.rights);
-	cdt_add(i, j);
-	k5_reply[r].loan = k5_slot[j].window;
+	k5_window[k5_slot[j].window].from = out;
+	k5_window[out].loans++;
+	k5_reply[k5_thread[to].serves].loan = k5_slot[j].window;
 	return cap.object;
 }
 
@@ -186,77 +175,9 @@ idx_t loan_give(idx_t from, idx_t to)
 
 	struct cap cap = k5_slot[i];
 
-	view_free(task_of(from), cap.window);
+	view_free(cap.window);
 	k5_slot[j] = cap;
 	k5_slot[j].window = view_take(task_of(to), j, cap.rights & TOUCH);
 	k5_slot[i] = (struct cap){0};
-	cdt_move(i, j);
 	return cap.object;
-}
-
-/* --- it comes back -------------------------------------------------------- */
-
-/* The loan of r, not lent on, ends. Returns the slot that it came from. */
-static slot_idx_t take_back(idx_t r)
-{
-	slot_idx_t i = k5_window[k5_reply[r].loan].slot;
-	slot_idx_t lender = cdt_parent(i);
-
-	K5_ASSERT(lender != NO_SLOT && k5_slot[i].type == K5_CAP_REGION);
-
-	view_free(task_of(k5_reply[r].server), k5_slot[i].window);
-	cdt_remove(i);
-	k5_slot[i] = (struct cap){0};
-	k5_reply[r].loan = NIL;
-	view_show(task_of(k5_reply[r].caller), k5_slot[lender].window,
-		  loan_rights(lender));
-	return lender;
-}
-
-/* Down from i to a cap that nothing was lent from. */
-static slot_idx_t innermost(slot_idx_t i)
-{
-	for (idx_t n = 0; n < k5_app.tasks; n++) {
-		slot_idx_t child = cdt_child(i);
-
-		if (child == NO_SLOT)
-			break;
-		i = child;
-	}
-	return i;
-}
-
-/* Every loan below the cap ends, the innermost first. */
-static void end_below(slot_idx_t top)
-{
-	slot_idx_t i = innermost(top);
-
-	for (idx_t n = 0; n < k5_app.tasks && i != top; n++)
-		i = innermost(take_back((idx_t)(k5_slot[i].badge - 1)));
-	K5_ASSERT(i == top);
-}
-
-void loan_end(idx_t r)
-{
-	end_below(k5_window[k5_reply[r].loan].slot);
-	take_back(r);
-}
-
-void loan_drop(idx_t task, slot_idx_t i)
-{
-	k5_word_t badge = k5_slot[i].badge;
-
-	end_below(i);
-	if (badge != 0) {
-		take_back((idx_t)(badge - 1));
-		return;
-	}
-	view_free(task, k5_slot[i].window);
-	cdt_remove(i);
-	k5_slot[i] = (struct cap){0};
-}
-
-void loan_moved(slot_idx_t to)
-{
-	k5_window[k5_slot[to].window].slot = to;
 }

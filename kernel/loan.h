@@ -17,9 +17,6 @@
 
 #include "endpoint.h"
 
-/* What the region's cap in the slot allows at present: K5_MEM_ bits. */
-uint8_t loan_rights(slot_idx_t i);
-
 /*
  * May t's task lend or give the region that its registers name? K5_ERR_SLOT: it
  * has none there. K5_ERR_TYPE: it is no region. K5_ERR_BUSY: it is lent as it
@@ -57,8 +54,11 @@ K5_RARE idx_t loan_give(idx_t from, idx_t to);
         k5_reply[x].lent == \old(k5_reply[x].lent); */
 K5_RARE void loan_end(idx_t r);
 
-/* The region's cap in the slot goes, and every loan below it. */
-void loan_drop(idx_t task, slot_idx_t i);
+/* The region's cap in the slot goes, and every loan of it. */
+void loan_drop(slot_idx_t i);
+
+/* Of the region's cap in the slot: that of a loan of it, or NO_SLOT. */
+slot_idx_t loan_below(slot_idx_t i);
 
 /* The region's cap moved to slot `to` of its own task. */
 void loan_moved(slot_idx_t to);

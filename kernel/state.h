@@ -93,8 +93,7 @@ struct sc {
 };
 
 struct cap {
-	k5_word_t
-		badge; /* of a region: 1 + the reply that it is lent by, or 0 */
+	k5_word_t badge;
 	uint8_t type;
 	uint8_t rights;
 	idx_t object;
@@ -123,11 +122,18 @@ struct region {
 	struct arch_window write; /* and read */
 };
 
-/* A place in a task's view. */
+/*
+ * A place in a task's view, and a loan if `from` says so. Aligned, as struct
+ * thread above.
+ */
 struct window {
-	idx_t region;    /* NIL: free */
-	uint8_t rights;  /* K5_MEM_ bits; 0 while all of it is lent */
+	_Alignas(16) idx_t region; /* NIL: free, and the next four say nothing */
+	uint8_t rights;            /* K5_MEM_ bits; 0 while all of it is lent */
+	uint8_t from;    /* the window that it is lent from; NIL: its owner's */
+	uint8_t loans;   /* how many windows are lent from it */
 	slot_idx_t slot; /* of the cap that it is seen by */
+
+	struct arch_place place; /* in the view; written at boot only */
 };
 
 struct notification {

@@ -26,24 +26,28 @@ bool view_has_room(idx_t task, idx_t region)
 	return room;
 }
 
-static void set(idx_t task, uint8_t window, const struct arch_window *entry)
+void view_init(idx_t task)
 {
-	uint8_t first = k5_app.task[task].first_window;
+	const struct k5_task_desc *d = &k5_app.task[task];
 
-	arch_window_set(&k5_task[task].regions, (uint8_t)(window - first),
-			entry);
-	arch_view_changed(&k5_task[task].regions);
+	for (uint8_t i = 0; i < d->windows; i++)
+		k5_window[d->first_window + i].place =
+			arch_window_place(&k5_task[task].regions, i);
 }
 
-void view_show(idx_t task, uint8_t window, uint8_t rights)
+void view_show(uint8_t window, uint8_t rights)
 {
-	const struct region *region = &k5_region[k5_window[window].region];
+	struct window *w = &k5_window[window];
+	const struct region *region = &k5_region[w->region];
 
-	k5_window[window].rights = rights;
+	w->rights = rights;
 	if ((rights & K5_MEM_WRITE) != 0)
-		set(task, window, &region->write);
+		arch_window_set(w->place, &region->write);
+	else if (rights != 0)
+		arch_window_set(w->place, &region->read);
 	else
-		set(task, window, rights != 0 ? &region->read : NULL);
+		arch_window_clear(w->place);
+	arch_view_changed();
 }
 
 uint8_t view_take(idx_t task, slot_idx_t slot, uint8_t rights)
@@ -56,13 +60,15 @@ uint8_t view_take(idx_t task, slot_idx_t slot, uint8_t rights)
 			  k5_app.task[task].windows);
 	}
 	k5_window[window].region = k5_slot[slot].object;
+	k5_window[window].from = NIL;
+	k5_window[window].loans = 0;
 	k5_window[window].slot = slot;
-	view_show(task, window, rights);
+	view_show(window, rights);
 	return window;
 }
 
-void view_free(idx_t task, uint8_t window)
+void view_free(uint8_t window)
 {
-	k5_window[window] = (struct window){.region = NIL, .slot = NO_SLOT};
-	set(task, window, NULL);
+	view_show(window, 0);
+	k5_window[window].region = NIL;
 }

@@ -10,14 +10,17 @@
 
 #include "state.h"
 
+/* The task's view was made: its windows have their places there. */
+void view_init(idx_t task);
+
 /* Is a window free, and is the region in none of them yet? */
 bool view_has_room(idx_t task, idx_t region);
 
-/* A window for the region whose cap is in the slot; there is room. */
+/* A window for the region whose cap is in the slot, its owner's; there is room. */
 uint8_t view_take(idx_t task, slot_idx_t slot, uint8_t rights);
 
-/* From the next exit on the task's window allows `rights`: K5_MEM_ bits. */
-void view_show(idx_t task, uint8_t window, uint8_t rights);
+/* From the next exit on the window allows `rights`: K5_MEM_ bits. */
+void view_show(uint8_t window, uint8_t rights);
 
-/* The task's window is free. */
-void view_free(idx_t task, uint8_t window);
+/* The window is free. */
+void view_free(uint8_t window);

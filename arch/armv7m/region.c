@@ -164,17 +164,32 @@ bool arch_window_room(const struct arch_regions *view, uint8_t windows)
 	return true;
 }
 
-void arch_window_set(struct arch_regions *view, uint8_t index,
-		     const struct arch_window *window)
+struct arch_place arch_window_place(struct arch_regions *view, uint8_t index)
 {
-	uint8_t i = (uint8_t)(ARCH_REGIONS - 1 - index);
-	struct arch_region *e = &view->entry[i];
+	return (struct arch_place){&view->entry[ARCH_REGIONS - 1 - index]};
+}
 
-	*e = (struct arch_region){.rbar = RBAR_NUMBER(i)};
-	if (window != NULL) {
-		e->rbar |= window->entry.rbar;
-		e->rasr = window->entry.rasr;
-	}
+/* The entry says what the other does, and keeps its number. */
+static void put(struct arch_region *e, struct arch_region as)
+{
+	e->rbar = (as.rbar & ~(STEP - 1u)) | (e->rbar & (STEP - 1u));
+	e->rasr = as.rasr;
+}
+
+void arch_window_set(struct arch_place at, const struct arch_window *window)
+{
+	put(at.entry, window->entry);
+}
+
+void arch_window_clear(struct arch_place at)
+{
+	at.entry->rasr = 0;
+}
+
+void arch_window_move(struct arch_place from, struct arch_place to)
+{
+	put(to.entry, *from.entry);
+	from.entry->rasr = 0;
 }
 
 /* The first and the last part that is on; they are one run. */

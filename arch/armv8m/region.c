@@ -85,12 +85,25 @@ bool arch_window_room(const struct arch_regions *view, uint8_t windows)
 	return true;
 }
 
-void arch_window_set(struct arch_regions *view, uint8_t index,
-		     const struct arch_window *window)
+struct arch_place arch_window_place(struct arch_regions *view, uint8_t index)
 {
-	struct arch_region *e = &view->entry[ARCH_REGIONS - 1 - index];
+	return (struct arch_place){&view->entry[ARCH_REGIONS - 1 - index]};
+}
 
-	*e = window != NULL ? window->entry : (struct arch_region){0};
+void arch_window_set(struct arch_place at, const struct arch_window *window)
+{
+	*at.entry = window->entry;
+}
+
+void arch_window_clear(struct arch_place at)
+{
+	at.entry->rlar = 0;
+}
+
+void arch_window_move(struct arch_place from, struct arch_place to)
+{
+	*to.entry = *from.entry;
+	from.entry->rlar = 0;
 }
 
 bool region_decode(const struct arch_regions *regions, uint8_t i,

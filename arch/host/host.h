@@ -25,8 +25,8 @@ struct host {
 	bool encodable; /* what arch_regions_encode answers */
 	bool console;   /* the log leaves through the console */
 	bool user;      /* the kernel may touch what tasks own */
-	const struct arch_regions *changed; /* the last arch_view_changed */
-	uint32_t console_room;              /* bytes it still takes */
+	bool changed;   /* the view is to be loaded again */
+	uint32_t console_room; /* bytes it still takes */
 	uint32_t console_count;
 	uint8_t console_bytes[HOST_CONSOLE];
 	bool ended;

@@ -113,16 +113,30 @@ bool arch_window_room(const struct arch_regions *view, uint8_t windows)
 	return windows <= HOST_WINDOWS;
 }
 
-void arch_window_set(struct arch_regions *view, uint8_t index,
-		     const struct arch_window *window)
+struct arch_place arch_window_place(struct arch_regions *view, uint8_t index)
 {
-	view->window[index] =
-		window != NULL ? *window : (struct arch_window){0};
+	return (struct arch_place){&view->window[index]};
 }
 
-void arch_view_changed(const struct arch_regions *view)
+void arch_window_set(struct arch_place at, const struct arch_window *window)
 {
-	host.changed = view;
+	*at.window = *window;
+}
+
+void arch_window_clear(struct arch_place at)
+{
+	*at.window = (struct arch_window){0};
+}
+
+void arch_window_move(struct arch_place from, struct arch_place to)
+{
+	*to.window = *from.window;
+	*from.window = (struct arch_window){0};
+}
+
+void arch_view_changed(void)
+{
+	host.changed = true;
 }
 
 void arch_irq_mask(uint16_t line)

@@ -34,10 +34,8 @@ void arch_context_init(struct arch_context *ctx,
 }
 
 /* Who is chosen next, even the same thread again, is then one who was not. */
-void arch_view_changed(const struct arch_regions *view)
+void arch_view_changed(void)
 {
-	if (arch_port.regions == view) {
-		arch_port.regions = NULL;
-		arch_port.thread = ARCH_STALE;
-	}
+	arch_port.regions = NULL;
+	arch_port.thread = ARCH_STALE;
 }

@@ -113,13 +113,29 @@ bool arch_window_room(const struct arch_regions *view, uint8_t windows)
 	return windows <= ARCH_FIRST + ARCH_ENTRIES - view->first_window;
 }
 
-void arch_window_set(struct arch_regions *view, uint8_t index,
-		     const struct arch_window *window)
+struct arch_place arch_window_place(struct arch_regions *view, uint8_t index)
 {
 	unsigned i = (unsigned)view->first_window + index;
 
-	view->addr[i] = window != NULL ? window->addr : 0;
-	view->cfg[i] = window != NULL ? window->cfg : 0;
-	if (window != NULL && view->used <= i)
+	if (view->used <= i)
 		view->used = (uint8_t)(i + 1);
+	return (struct arch_place){&view->addr[i], &view->cfg[i]};
+}
+
+void arch_window_set(struct arch_place at, const struct arch_window *window)
+{
+	*at.addr = window->addr;
+	*at.cfg = window->cfg;
+}
+
+void arch_window_clear(struct arch_place at)
+{
+	*at.cfg = 0;
+}
+
+void arch_window_move(struct arch_place from, struct arch_place to)
+{
+	*to.addr = *from.addr;
+	*to.cfg = *from.cfg;
+	*from.cfg = 0;
 }

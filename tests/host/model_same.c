@@ -24,14 +24,29 @@ struct cap model_kernel_cap(int i)
 /* The reply that a region is lent by. */
 static idx_t lent_by(int i)
 {
-	bool loan = k5_slot[i].type == K5_CAP_REGION && k5_slot[i].badge != 0;
+	for (idx_t r = 0; r < k5_app.replies; r++) {
+		uint8_t w = k5_reply[r].loan;
 
-	return loan ? (idx_t)(k5_slot[i].badge - 1) : NIL;
+		if (w != NIL && k5_window[w].slot == i)
+			return r;
+	}
+	return NIL;
 }
 
 enum k5_err model_kernel_said(idx_t t)
 {
 	return (enum k5_err)k5_context[t].arg[K5_ARG_STATUS];
+}
+
+/* A region's cap came from the one that its window is lent from. */
+static void lenders(int out[MODEL_SLOTS])
+{
+	for (int i = 0; i < k5_app.windows; i++) {
+		struct window w = k5_window[i];
+
+		if (w.region != NIL && w.from != NIL)
+			out[w.slot] = k5_window[w.from].slot;
+	}
 }
 
 /* The kernel's tree, read from the top: who has whom as a child. */
@@ -47,6 +62,7 @@ void model_parents(int out[MODEL_SLOTS])
 			child = k5_node[child].next;
 		}
 	}
+	lenders(out);
 }
 
 /* The first child goes first, and then what has come into its place. */
@@ -54,6 +70,15 @@ static unsigned look_below(struct model *m, slot_idx_t i, unsigned n)
 {
 	slot_idx_t child = k5_node[i].first;
 
+	for (int w = 0; w < k5_app.windows; w++) {
+		struct window x = k5_window[w];
+
+		if (k5_slot[i].type == K5_CAP_REGION && x.region != NIL &&
+		    x.from == k5_slot[i].window && n < k5_app.slots) {
+			m->order[n++] = x.slot;
+			n = look_below(m, x.slot, n);
+		}
+	}
 	while (child != i && n < k5_app.slots) {
 		m->order[n++] = child;
 		n = look_below(m, child, n);

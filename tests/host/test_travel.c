@@ -75,21 +75,21 @@ static void c08_a_window_shows_one_page(void **state)
 	assert_sees(SERVER, RW);
 }
 
-/* The one who sees less first, then the one who sees more. */
 static void c04_the_hardware_hears_of_a_view_that_changed(void **state)
 {
 	(void)state;
 	voyage();
-	host.changed = NULL;
+	host.changed = false;
 	lend(PAGE, 0);
-	assert_ptr_equal(host.changed, &k5_task[SERVER].regions);
+	assert_true(host.changed);
 	RUN(borrower);
+	host.changed = false;
 	server_answers();
-	assert_ptr_equal(host.changed, &k5_task[CLIENT].regions);
-	host.changed = NULL;
+	assert_true(host.changed);
+	host.changed = false;
 	RUN(lender);
 	ASK(delete, .slot = PAGE2);
-	assert_ptr_equal(host.changed, &k5_task[CLIENT].regions);
+	assert_true(host.changed);
 }
 
 static void c07_who_takes_nothing_gets_no_call_that_lends(void **state)

@@ -19,3 +19,7 @@ struct arch_regions {
 struct arch_window {
 	uint8_t opaque;
 };
+
+struct arch_place {
+	uint8_t opaque;
+};

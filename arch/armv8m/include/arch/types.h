@@ -23,3 +23,7 @@ struct arch_regions {
 struct arch_window {
 	struct arch_region entry;
 };
+
+struct arch_place {
+	struct arch_region *entry;
+};

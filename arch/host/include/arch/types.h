@@ -33,6 +33,10 @@ struct arch_window {
 	uint8_t rights;
 };
 
+struct arch_place {
+	struct arch_window *window;
+};
+
 struct arch_regions {
 	const struct k5_region *region;
 	uint8_t count;

@@ -69,3 +69,8 @@ struct arch_window {
 	k5_word_t addr;
 	uint8_t cfg;
 };
+
+struct arch_place {
+	k5_word_t *addr;
+	uint8_t *cfg;
+};
