@@ -103,12 +103,14 @@ static void init_windows(idx_t task)
 {
 	const struct k5_task_desc *d = &k5_app.task[task];
 
+	if (!app_lends())
+		return;
 	K5_ASSERT(arch_window_room(&k5_task[task].regions, d->windows));
 	view_init(task);
 	for (unsigned i = 0; i < d->slots; i++) {
 		struct cap *cap = &k5_slot[d->first_slot + i];
 
-		if (!app_lends() || cap->type != K5_CAP_REGION)
+		if (cap->type != K5_CAP_REGION)
 			continue;
 		K5_ASSERT(view_has_room(task, cap->object));
 		cap->window =

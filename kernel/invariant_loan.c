@@ -42,21 +42,21 @@ static bool borrowed_ok(struct cap cap)
 	       cspace_owns(k5_thread[k5_reply[r].caller].task, out.slot);
 }
 
-/* What is left of the window's region to whoever has it; counts its loans. */
-static uint8_t left(uint8_t window, unsigned *loans)
+/* What is left of the window's region to whoever has it; counts who reads. */
+static uint8_t left(uint8_t window, unsigned *readers)
 {
 	uint8_t rights = k5_slot[k5_window[window].slot].rights & TOUCH;
 
-	*loans = 0;
+	*readers = 0;
 	for (uint8_t i = 0; i < k5_app.windows; i++) {
 		struct window w = k5_window[i];
 
 		if (w.region == NIL || w.from != window)
 			continue;
-		rights = allows(k5_slot[w.slot].rights, K5_RIGHT_WRITE)
-				 ? 0
-				 : rights & K5_MEM_READ;
-		(*loans)++;
+		if (allows(k5_slot[w.slot].rights, K5_RIGHT_WRITE))
+			return 0;
+		rights &= K5_MEM_READ;
+		(*readers)++;
 	}
 	return rights;
 }
@@ -73,7 +73,7 @@ bool region_cap_ok(slot_idx_t i)
 	struct cap cap = k5_slot[i];
 	idx_t task = cspace_task(i);
 	struct window w;
-	unsigned loans;
+	unsigned readers;
 	uint8_t rights;
 
 	if (task == k5_app.tasks || cap.object >= k5_app.regions ||
@@ -81,9 +81,9 @@ bool region_cap_ok(slot_idx_t i)
 	    !allows(TOUCH | K5_RIGHT_GRANT, cap.rights))
 		return false;
 	w = k5_window[cap.window];
-	rights = left(cap.window, &loans);
+	rights = left(cap.window, &readers);
 	if (w.slot != i || w.region != cap.object || w.rights != rights ||
-	    w.loans != loans || cap.badge != 0)
+	    w.readers != readers || cap.badge != 0)
 		return false;
 	return w.from == NIL || borrowed_ok(cap);
 }

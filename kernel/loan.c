@@ -59,7 +59,7 @@ static enum k5_err may_go(slot_idx_t i)
 {
 	if (!allows(k5_slot[i].rights, K5_RIGHT_GRANT))
 		return K5_ERR_RIGHT;
-	return k5_window[k5_slot[i].window].loans == 0 ? K5_OK : K5_ERR_BUSY;
+	return view_lent(k5_slot[i].window) ? K5_ERR_BUSY : K5_OK;
 }
 
 enum k5_err loan_check(idx_t t)
@@ -156,11 +156,15 @@ idx_t loan_make(idx_t from, idx_t to)
 	uint8_t out = cap.window;
 
 	cap.rights = wanted(from, cap);
-	view_show(out, allows(cap.rights, K5_RIGHT_WRITE) ? 0 : K5_MEM_READ);
+	if (allows(cap.rights, K5_RIGHT_WRITE)) {
+		view_show(out, 0);
+	} else {
+		view_show(out, K5_MEM_READ);
+		k5_window[out].readers++;
+	}
 	k5_slot[j] = cap;
 	k5_slot[j].window = view_take(task_of(to), j, cap.rights);
 	k5_window[k5_slot[j].window].from = out;
-	k5_window[out].loans++;
 	k5_reply[k5_thread[to].serves].loan = k5_slot[j].window;
 	return cap.object;
 }

@@ -45,14 +45,24 @@ K5_RARE idx_t loan_give(idx_t from, idx_t to);
 /* The answer of r is due or will never come: its loan ends, and what was lent on. */
 /*@ // proved by CBMC (proofs/cbmc/loan.c)
     requires is_reply(r);
-    assigns k5_slot[..], k5_node[..], k5_window[..], k5_task[..],
-        k5_reply[..];
+    assigns k5_slot[..], k5_window[..], k5_task[..], k5_reply[..];
     exits \false;
     ensures debts: \forall integer x; is_reply(x) ==>
         k5_reply[x].caller == \old(k5_reply[x].caller) &&
         k5_reply[x].server == \old(k5_reply[x].server) &&
         k5_reply[x].lent == \old(k5_reply[x].lent); */
 K5_RARE void loan_end(idx_t r);
+
+/* The same, whatever was lent on: the longer way. */
+/*@ // proved by CBMC (proofs/cbmc/loan.c)
+    requires is_reply(r);
+    assigns k5_slot[..], k5_window[..], k5_task[..], k5_reply[..];
+    exits \false;
+    ensures debts: \forall integer x; is_reply(x) ==>
+        k5_reply[x].caller == \old(k5_reply[x].caller) &&
+        k5_reply[x].server == \old(k5_reply[x].server) &&
+        k5_reply[x].lent == \old(k5_reply[x].lent); */
+K5_RARE void loan_end_all(idx_t r);
 
 /* The region's cap in the slot goes, and every loan of it. */
 void loan_drop(slot_idx_t i);

@@ -52,12 +52,11 @@ static uint8_t take_back(idx_t r)
 {
 	struct window *out = &k5_window[k5_window[k5_reply[r].loan].from];
 
-	K5_ASSERT(out->loans > 0);
-
 	vacate(k5_reply[r].loan);
 	k5_reply[r].loan = NIL;
-	out->loans--;
-	if (out->loans == 0)
+	if (out->readers > 0)
+		out->readers--;
+	if (out->readers == 0)
 		view_show((uint8_t)(out - k5_window),
 			  k5_slot[out->slot].rights & TOUCH);
 	return (uint8_t)(out - k5_window);
@@ -66,7 +65,7 @@ static uint8_t take_back(idx_t r)
 /* From this one on to a window that nothing is lent from. */
 static uint8_t innermost(uint8_t window)
 {
-	for (idx_t n = 0; n < k5_app.tasks && k5_window[window].loans > 0; n++)
+	for (idx_t n = 0; n < k5_app.tasks && view_lent(window); n++)
 		window = lent_from(window);
 	return window;
 }
@@ -81,7 +80,7 @@ static void end_below(uint8_t top)
 	K5_ASSERT(w == top);
 }
 
-void loan_end(idx_t r)
+void loan_end_all(idx_t r)
 {
 	end_below(k5_reply[r].loan);
 	take_back(r);
@@ -102,9 +101,7 @@ slot_idx_t loan_below(slot_idx_t i)
 {
 	uint8_t window = k5_slot[i].window;
 
-	return k5_window[window].loans == 0
-		       ? NO_SLOT
-		       : k5_window[lent_from(window)].slot;
+	return view_lent(window) ? k5_window[lent_from(window)].slot : NO_SLOT;
 }
 
 void loan_moved(slot_idx_t to)

@@ -47,6 +47,7 @@ static void clear(idx_t r)
 	k5_reply[r].caller = NIL;
 	k5_reply[r].server = NIL;
 	k5_reply[r].lent = NIL;
+	k5_reply[r].loan = NIL;
 }
 
 /*
@@ -117,7 +118,8 @@ static K5_RARE void stand_alone(idx_t t)
         same_place_of{Pre, Post}(x) && k5_rank[x] == \old(k5_rank[x]); */
 static void resume(idx_t t)
 {
-	stand_alone(t);
+	if (k5_thread[t].passive) /* most are not: spares the call */
+		stand_alone(t);
 	sched_start(t);
 }
 

@@ -127,10 +127,10 @@ struct region {
  * thread above.
  */
 struct window {
-	_Alignas(16) idx_t region; /* NIL: free, and the next four say nothing */
-	uint8_t rights;            /* K5_MEM_ bits; 0 while all of it is lent */
+	_Alignas(16) idx_t region; /* NIL: free, and the rest says nothing */
+	uint8_t readers; /* how many windows are lent from it for reading */
+	uint8_t rights;  /* K5_MEM_ bits; 0 while it is lent for writing */
 	uint8_t from;    /* the window that it is lent from; NIL: its owner's */
-	uint8_t loans;   /* how many windows are lent from it */
 	slot_idx_t slot; /* of the cap that it is seen by */
 
 	struct arch_place place; /* in the view; written at boot only */

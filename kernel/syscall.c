@@ -18,6 +18,7 @@
 #include "gift.h"
 #include "irq.h"
 #include "kernel.h"
+#include "lend.h"
 #include "loan.h"
 #include "log.h"
 #include "message.h"
@@ -137,9 +138,14 @@ static K5_RARE enum k5_err laden_ok(idx_t t, struct cap cap)
 	return loan_call(cap.object, t);
 }
 
+/* The usual loan is a way of its own, for it is short. */
 static enum k5_err send(idx_t t, struct cap cap, enum ep_mode mode)
 {
 	if ((arg(t, K5_ARG_NUMBER) & K5_CARGO_MASK) != 0) {
+		if (app_lends() && lend_usual(arg(t, K5_ARG_NUMBER)) &&
+		    lend_region(t, cap))
+			return K5_OK;
+
 		enum k5_err e = laden_ok(t, cap);
 
 		if (e != K5_OK)

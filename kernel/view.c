@@ -61,7 +61,7 @@ uint8_t view_take(idx_t task, slot_idx_t slot, uint8_t rights)
 	}
 	k5_window[window].region = k5_slot[slot].object;
 	k5_window[window].from = NIL;
-	k5_window[window].loans = 0;
+	k5_window[window].readers = 0;
 	k5_window[window].slot = slot;
 	view_show(window, rights);
 	return window;

@@ -16,6 +16,12 @@ void view_init(idx_t task);
 /* Is a window free, and is the region in none of them yet? */
 bool view_has_room(idx_t task, idx_t region);
 
+/* Is anything lent from the window? */
+static inline bool view_lent(uint8_t window)
+{
+	return k5_window[window].readers > 0 || k5_window[window].rights == 0;
+}
+
 /* A window for the region whose cap is in the slot, its owner's; there is room. */
 uint8_t view_take(idx_t task, slot_idx_t slot, uint8_t rights);
 

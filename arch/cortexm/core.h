@@ -14,7 +14,7 @@
 struct arch_port {
 	struct arch_context *running;       /* saved into at the next entry */
 	const struct arch_regions *regions; /* as the MPU holds them */
-	idx_t thread;                       /* NIL: idle */
+	uint32_t thread;                    /* NIL: idle */
 };
 
 /* arch_port.thread: no thread, not even NIL. Between entry and exit only. */

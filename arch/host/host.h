@@ -22,10 +22,10 @@ struct host {
 	k5_ticks_t timer;    /* the last wish, UINT64_MAX once it fired */
 	uint32_t timer_sets; /* how many wishes there were */
 	bool open[HOST_LINES];
-	bool encodable; /* what arch_regions_encode answers */
-	bool console;   /* the log leaves through the console */
-	bool user;      /* the kernel may touch what tasks own */
-	bool changed;   /* the view is to be loaded again */
+	bool encodable;        /* what arch_regions_encode answers */
+	bool console;          /* the log leaves through the console */
+	bool user;             /* the kernel may touch what tasks own */
+	bool changed;          /* the view is to be loaded again */
 	uint32_t console_room; /* bytes it still takes */
 	uint32_t console_count;
 	uint8_t console_bytes[HOST_CONSOLE];

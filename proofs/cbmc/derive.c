@@ -76,14 +76,19 @@ void arch_irq_mask(uint16_t line)
 }
 
 /* loan.c has a proof of its own (cbmc/loan.c). */
-void loan_drop(idx_t task, slot_idx_t i)
+void loan_drop(slot_idx_t i)
 {
-	PROVE(i >= desc[task].first_slot &&
-		      i < desc[task].first_slot + desc[task].slots &&
-		      k5_slot[i].type == K5_CAP_REGION,
+	PROVE(cspace_task(i) < k5_app.tasks && k5_slot[i].type == K5_CAP_REGION,
 	      "a region's cap, of the task that has it");
 	k5_slot[i] = (struct cap){0};
 	ended++;
+}
+
+/* Of what nothing was lent. */
+slot_idx_t loan_below(slot_idx_t i)
+{
+	PROVE(k5_slot[i].type == K5_CAP_REGION, "a region's cap");
+	return NO_SLOT;
 }
 
 void loan_moved(slot_idx_t to)

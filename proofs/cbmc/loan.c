@@ -10,9 +10,10 @@
 #include "loan.h"
 
 #include "arch.h"
-#include "cdt.h"
+#include "bitmap.h"
 #include "derive.h"
 #include "invariant.h"
+#include "lend.h"
 #include "prove.h"
 #include "view.h"
 
@@ -37,10 +38,10 @@ const struct k5_app k5_app = {.task = desc,
 			      .windows = TASKS};
 
 struct cap k5_slot[SLOTS];
-struct node k5_node[SLOTS];
 struct thread k5_thread[TASKS]; /* one of each task */
 struct arch_context k5_context[TASKS];
 struct link k5_link[TASKS];
+struct queue k5_queue[Q_FIRST_EP + 1];
 struct reply k5_reply[REPLIES];
 struct task k5_task[TASKS];
 struct region k5_region[1];
@@ -54,22 +55,26 @@ static uint8_t shown[TASKS];
 
 /* --- the hardware, and what loan.c only mentions --------------------------- */
 
-void arch_window_set(struct arch_regions *view, uint8_t index,
-		     const struct arch_window *window)
+void arch_window_set(struct arch_place at, const struct arch_window *window)
 {
-	PROVE(index == 0, "the task's own window");
-	for (unsigned i = 0; i < TASKS; i++) {
-		if (view == &k5_task[i].regions)
-			shown[i] = window == NULL ? 0
-				   : window == &k5_region[0].write
-					   ? K5_MEM_READ | K5_MEM_WRITE
-					   : K5_MEM_READ;
-	}
+	shown[at.opaque] = window == &k5_region[0].write
+				   ? K5_MEM_READ | K5_MEM_WRITE
+				   : K5_MEM_READ;
 }
 
-void arch_view_changed(const struct arch_regions *view)
+void arch_window_clear(struct arch_place at)
 {
-	(void)view;
+	shown[at.opaque] = 0;
+}
+
+void arch_window_move(struct arch_place from, struct arch_place to)
+{
+	shown[to.opaque] = shown[from.opaque];
+	shown[from.opaque] = 0;
+}
+
+void arch_view_changed(void)
+{
 }
 
 bool derive_holds(idx_t task, k5_word_t slot)
@@ -90,6 +95,18 @@ void reply_cancel(idx_t t, enum k5_err status)
 	PROVE(false, "nobody waits");
 }
 
+void reply_owe(idx_t r, idx_t caller, idx_t server)
+{
+	PROVE(k5_reply[r].caller == NIL, "the debt is new");
+	k5_reply[r].caller = caller;
+	k5_reply[r].server = server;
+}
+
+void sched_wake(idx_t t)
+{
+	PROVE(t < TASKS, "who met it");
+}
+
 /* --- any state ------------------------------------------------------------ */
 
 /* The region is somebody's, with any rights; nothing is lent. */
@@ -99,12 +116,11 @@ static void any_owner(void)
 	slot_idx_t own = nondet_u8();
 
 	ASSUME(own < SLOTS);
-	for (slot_idx_t i = 0; i < SLOTS; i++)
-		cdt_init(i);
 	for (idx_t i = 0; i < TASKS; i++) {
 		k5_thread[i].task = i;
 		k5_context[i] = nondet_context();
-		k5_window[i] = (struct window){.region = NIL, .slot = NO_SLOT};
+		k5_window[i] = (struct window){
+			.region = NIL, .from = NIL, .place = {(uint8_t)i}};
 	}
 	for (idx_t r = 0; r < REPLIES; r++)
 		k5_reply[r] = (struct reply){NIL, NIL, NIL, NIL};
@@ -168,19 +184,22 @@ static void prove_end(idx_t r)
 	slot_idx_t lender;
 
 	ASSUME(r < REPLIES && k5_reply[r].loan != NIL);
-	lender = cdt_parent(k5_window[k5_reply[r].loan].slot);
-	loan_end(r);
+	lender = k5_window[k5_window[k5_reply[r].loan].from].slot;
+	if (nondet_u8())
+		loan_end(r);
+	else
+		loan_end_all(r);
 	PROVE(k5_reply[r].loan == NIL, "the reply knows of none");
 	PROVE(caps() < before, "a cap goes");
 	PROVE(k5_slot[lender].type == K5_CAP_REGION, "the lender's stays");
 	REACH_IF(before - caps() == 2, "what was lent on ends with it");
-	REACH_IF(cdt_child(lender) != NO_SLOT, "another reader goes on");
+	REACH_IF(loan_below(lender) != NO_SLOT, "another reader goes on");
 }
 
 static void prove_drop(slot_idx_t i)
 {
 	ASSUME(i < SLOTS && k5_slot[i].type == K5_CAP_REGION);
-	loan_drop((idx_t)i, i);
+	loan_drop(i);
 	PROVE(k5_slot[i].type == K5_CAP_NONE, "it is gone");
 	REACH_IF(caps() == 1, "a lender has its region back");
 	REACH_IF(caps() == 0, "the owner's went");
@@ -196,6 +215,43 @@ static void prove_make(idx_t from, idx_t to, idx_t r)
 	      "the lender does not, if it may be written");
 	REACH_IF(k5_window[from].rights == K5_MEM_READ, "lent to read");
 	REACH_IF(caps() == 3, "lent on");
+}
+
+/* The lender owns a region of which nothing is lent, the other has none. */
+static bool may_lend(const struct cap *was, idx_t from, idx_t to)
+{
+	return was[from].type == K5_CAP_REGION &&
+	       allows(was[from].rights, K5_RIGHT_WRITE) &&
+	       was[to].type == K5_CAP_NONE && caps() == 2;
+}
+
+/* In one go: as what may be made step by step, and nothing else is touched. */
+static void prove_lend(idx_t from, idx_t to)
+{
+	struct cap by = {.rights = nondet_u8()};
+	struct cap was[SLOTS] = {k5_slot[0], k5_slot[1], k5_slot[2]};
+
+	ASSUME(from < TASKS && to < TASKS && from != to);
+	ASSUME(lend_usual(k5_context[from].arg[7]));
+	k5_thread[to].serves = 0;
+	k5_thread[to].state = nondet_u8();
+	k5_queue[Q_FIRST_EP] = (struct queue){to, to};
+	ASSUME(k5_reply[0].caller == NIL && k5_reply[0].loan == NIL);
+	if (lend_region(from, by)) {
+		PROVE(may_lend(was, from, to) && k5_window[from].rights == 0 &&
+			      shown[to] == (K5_MEM_READ | K5_MEM_WRITE),
+		      "what the longer way does");
+		PROVE(k5_context[to].arg[3] == place.base &&
+			      k5_context[to].arg[7] ==
+				      (K5_CAP_CAME | K5_REGION_CAME),
+		      "the receiver hears where it lies");
+		PROVE(k5_reply[0].caller == from && k5_reply[0].server == to,
+		      "the answer is owed");
+		REACH("lent in one go");
+		return;
+	}
+	for (unsigned i = 0; i < SLOTS; i++)
+		PROVE(k5_slot[i].type == was[i].type, "refused: unchanged");
 }
 
 static void prove_give(idx_t from, idx_t to)
@@ -224,14 +280,13 @@ int main(void)
 		prove_drop(one);
 	else if (what == 2)
 		prove_make(one, other, r);
+	else if (what == 3)
+		prove_lend(one, other);
 	else
 		prove_give(one, other);
 	for (slot_idx_t i = 0; i < SLOTS; i++) {
 		PROVE(k5_slot[i].type == K5_CAP_NONE || region_cap_ok(i),
 		      "region_cap_ok");
-		PROVE(cdt_ok(i), "the tree");
-		PROVE(k5_slot[i].type != K5_CAP_NONE || cdt_alone(i),
-		      "what is empty has no relatives");
 	}
 	for (idx_t i = 0; i < TASKS; i++) {
 		PROVE(window_ok(i, i), "window_ok");

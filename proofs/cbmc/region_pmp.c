@@ -227,7 +227,7 @@ static void prove_window(void)
 	if (!got)
 		return;
 	was = view;
-	arch_window_set(&view, index, &window);
+	arch_window_set(arch_window_place(&view, index), &window);
 	unsigned at = (unsigned)view.first_window + index;
 	PROVE(view.addr[at] == alone.addr[ARCH_FIRST] &&
 		      view.cfg[at] == alone.cfg[ARCH_FIRST],
@@ -236,7 +236,7 @@ static void prove_window(void)
 	PROVE(i == at || (view.addr[i] == was.addr[i] &&
 			  view.cfg[i] == was.cfg[i]),
 	      "every other entry stays");
-	arch_window_set(&view, index, NULL);
+	arch_window_clear(arch_window_place(&view, index));
 	PROVE(view.cfg[at] == 0, "closed, it is off");
 	REACH("a window is shown");
 }

@@ -175,11 +175,13 @@ static void prove_window(void)
 	bool got = arch_window_encode(&window, &r);
 
 	ASSUME(index < ARCH_REGIONS && i < ARCH_REGIONS);
+	ASSUME(view.entry[at].rbar % 32 ==
+	       (16u | at)); /* from the encoder on */
 	PROVE(got == arch_regions_encode(&alone, &r, 1), "as an encoder");
 	if (!got)
 		return;
 	was = view;
-	arch_window_set(&view, index, &window);
+	arch_window_set(arch_window_place(&view, index), &window);
 	PROVE(view.entry[at].rbar >> 5 == alone.entry[0].rbar >> 5 &&
 		      view.entry[at].rasr == alone.entry[0].rasr &&
 		      view.entry[at].rbar % 32 == (16u | at),
@@ -188,7 +190,7 @@ static void prove_window(void)
 			  view.entry[i].rasr == was.entry[i].rasr),
 	      "every other entry stays");
 	PROVE(!arch_window_room(&view, (uint8_t)(index + 1)), "it is taken");
-	arch_window_set(&view, index, NULL);
+	arch_window_clear(arch_window_place(&view, index));
 	PROVE((view.entry[at].rasr & 1u) == 0, "closed, it is off");
 	REACH("a window is shown");
 }

@@ -135,7 +135,7 @@ static void prove_window(void)
 	if (!got)
 		return;
 	was = view;
-	arch_window_set(&view, index, &window);
+	arch_window_set(arch_window_place(&view, index), &window);
 	PROVE(view.entry[at].rbar == alone.entry[0].rbar &&
 		      view.entry[at].rlar == alone.entry[0].rlar,
 	      "the same entry");
@@ -143,7 +143,7 @@ static void prove_window(void)
 			  view.entry[i].rlar == was.entry[i].rlar),
 	      "every other entry stays");
 	PROVE(!arch_window_room(&view, (uint8_t)(index + 1)), "it is taken");
-	arch_window_set(&view, index, NULL);
+	arch_window_clear(arch_window_place(&view, index));
 	PROVE((view.entry[at].rlar & 1u) == 0, "closed, it is off");
 	REACH("a window is shown");
 }

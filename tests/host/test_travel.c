@@ -75,6 +75,49 @@ static void c08_a_window_shows_one_page(void **state)
 	assert_sees(SERVER, RW);
 }
 
+/* A call with a deadline takes the longer way (lend.c); only that tells them apart. */
+static void c08_a_loan_in_one_go_is_one_made_step_by_step(void **state)
+{
+	static struct snapshot quick;
+
+	(void)state;
+	voyage();
+	lend(PAGE, 0);
+	snapshot_take(&quick);
+	voyage();
+	k5_until[lender] = k5.now + 1000;
+	lend(PAGE, K5_TIMED);
+	assert_memory_equal(quick.slot, k5_slot,
+			    k5_app.slots * sizeof(k5_slot[0]));
+	assert_memory_equal(quick.reply, k5_reply,
+			    k5_app.replies * sizeof(k5_reply[0]));
+	assert_memory_equal(&quick.context[borrower], &k5_context[borrower],
+			    sizeof(k5_context[0]));
+	for (unsigned i = 0; i < k5_app.windows; i++) {
+		assert_int_equal(quick.window[i].region, k5_window[i].region);
+		assert_int_equal(quick.window[i].rights, k5_window[i].rights);
+		assert_int_equal(quick.window[i].from, k5_window[i].from);
+	}
+}
+
+/* No answer comes: the lender has its registers as it called, wherever the cap is. */
+static void c08_a_call_that_failed_says_what_it_lent(void **state)
+{
+	struct arch_context *ctx = &k5_context[lender];
+
+	(void)state;
+	lent(0);
+	RUN(lender2);
+	ASK(move, .slot = PAGE, .word = {INTO2});
+	RUN(borrower);
+	ASK(delete, .slot = S_REPLY);
+	ASK(delete, .slot = G_REPLY);
+	assert_int_equal(ctx->arg[K5_ARG_STATUS], K5_ERR_DEAD);
+	assert_int_equal(ctx->arg[K5_ARG_GIVE], PAGE);
+	assert_int_equal(ctx->arg[K5_ARG_NUMBER],
+			 K5_SYS_call | K5_CAP_OUT | K5_CAP_LEND);
+}
+
 static void c04_the_hardware_hears_of_a_view_that_changed(void **state)
 {
 	(void)state;
@@ -308,6 +351,8 @@ int group_travel(void)
 	ADD(c08_what_others_read_is_lent_to_readers_only);
 	ADD(c08_no_window_no_call);
 	ADD(c08_a_window_shows_one_page);
+	ADD(c08_a_loan_in_one_go_is_one_made_step_by_step);
+	ADD(c08_a_call_that_failed_says_what_it_lent);
 	ADD(c04_the_hardware_hears_of_a_view_that_changed);
 	ADD(c07_who_takes_nothing_gets_no_call_that_lends);
 	ADD(c07_a_loan_that_waited_is_turned_away);

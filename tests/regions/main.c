@@ -280,9 +280,12 @@ static void c04_every_window_is_exact_or_refused(void **state)
 				continue;
 			given++;
 			assert_true(encode(&view, &own, 1));
-			arch_window_set(&view, at % 2, &window);
+			arch_window_set(
+				arch_window_place(&view, (uint8_t)(at % 2)),
+				&window);
 			assert_exact(&view, both, 2, CELLS + 16);
-			arch_window_set(&view, at % 2, NULL);
+			arch_window_clear(
+				arch_window_place(&view, (uint8_t)(at % 2)));
 			assert_exact(&view, &own, 1, CELLS + 16);
 		}
 	}
@@ -308,13 +311,13 @@ static void c04_windows_do_not_touch_each_other(void **state)
 	for (uint8_t i = 0; i < windows; i++)
 		assert_true(arch_window_encode(&window[i], &r[2 + i]));
 	for (uint8_t i = windows; i-- > 0;)
-		arch_window_set(&view, i, &window[i]);
+		arch_window_set(arch_window_place(&view, i), &window[i]);
 	assert_exact(&view, r, 2u + windows, 16 * MOST);
-	arch_window_set(&view, 1, NULL);
+	arch_window_clear(arch_window_place(&view, 1));
 	r[3].rights = 0;
 	assert_exact(&view, r, 2u + windows, 16 * MOST);
-	arch_window_set(&view, 1, &window[0]);
-	arch_window_set(&view, 0, NULL);
+	arch_window_set(arch_window_place(&view, 1), &window[0]);
+	arch_window_clear(arch_window_place(&view, 0));
 	r[2].rights = K5_MEM_READ;
 	assert_exact(&view, r, 2u + windows, 16 * MOST);
 	assert_false(arch_window_room(&view, 255));
