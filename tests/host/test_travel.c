@@ -323,6 +323,26 @@ static void c08_no_page_is_lent_within_its_task(void **state)
 	RUN(lender);
 	REFUSED(K5_ERR_FULL, call, .slot = G_SEND, .word = {0, PAGE},
 		.flags = K5_CAP_OUT | K5_CAP_LEND);
+	ASK(delete, .slot = PAGE); /* leaves a window free */
+	REFUSED(K5_ERR_FULL, call, .slot = G_SEND, .word = {0, PAGE2},
+		.flags = K5_CAP_OUT | K5_CAP_LEND);
+}
+
+/* Of two that take memory the most urgent is met, not the first. */
+static void c08_a_page_is_lent_to_the_most_urgent(void **state)
+{
+	(void)state;
+	voyage_boot(false);
+	RUN(third);
+	ASK(recv, .slot = G_RECV, .reply = G_REPLY, .flags = K5_CAP_IN,
+	    .word = {0, 0, 0, INTO});
+	RUN(borrower);
+	server_takes();
+	k5_thread[borrower].prio++;
+	RUN(lender);
+	lend(PAGE, 0);
+	assert_sees(SERVER, RW);
+	assert_sees(BACKEND, NOTHING);
 }
 
 /* --- moved within a task -------------------------------------------------- */
@@ -365,6 +385,7 @@ int group_travel(void)
 	ADD(c05_flags_that_do_not_go_together);
 	ADD(c06_memory_is_never_copied);
 	ADD(c08_no_page_is_lent_within_its_task);
+	ADD(c08_a_page_is_lent_to_the_most_urgent);
 	ADD(c06_a_loan_follows_its_caps);
 	return run_group_of("travel");
 }
