@@ -150,42 +150,9 @@ bool thread_ok(idx_t t)
 	if (thread->sc != NIL &&
 	    (thread->sc >= k5_app.scs || k5_sc[thread->sc].holder != t))
 		return false;
-	return neighbours_ok(t) && awaits_ok(t) && place_ok(t);
-}
-
-bool time_ok(idx_t s)
-{
-	idx_t home = k5_sc[s].home;
-	idx_t holder = k5_sc[s].holder;
-
-	if (!sc_ok(s) || home >= k5_app.threads)
-		return false;
-	if (holder == NIL)
-		return k5_thread[home].passive;
-	if (holder >= k5_app.threads || k5_thread[holder].sc != s)
-		return false;
-	return holder == home || k5_thread[holder].state != T_STOPPED;
-}
-
-bool reply_ok(idx_t r)
-{
-	idx_t caller = k5_reply[r].caller;
-	idx_t server = k5_reply[r].server;
-	idx_t lent = k5_reply[r].lent;
-
-	if (caller == NIL && server == NIL)
-		return lent == NIL;
-	if (server >= k5_app.threads || k5_thread[server].state == T_STOPPED)
-		return false;
-	if (caller == NIL)
-		return lent == NIL && k5_thread[server].serves == r &&
-		       (k5_thread[server].state == T_RECEIVING ||
-			k5_thread[server].state == T_SERVING);
-	if (caller >= k5_app.threads || caller == server)
-		return false;
-	return k5_thread[caller].awaits == r &&
-	       k5_thread[caller].state == T_REPLY &&
-	       (lent == NIL || lent < k5_app.scs);
+	if (k5_link[t].queue == NIL && !neighbours_ok(t))
+		return false; /* of those in a queue, queue_ok looks */
+	return awaits_ok(t) && place_ok(t);
 }
 
 bool endpoint_ok(idx_t ep)
@@ -201,7 +168,7 @@ bool endpoint_ok(idx_t ep)
 bool notification_ok(idx_t n)
 {
 	return k5_notification[n].bits == 0 ||
-	       k5_queue[q_notification(n)].head == NIL;
+	       waiting_in(q_notification(n)) == 0;
 }
 
 bool cap_ok(slot_idx_t i)

@@ -16,7 +16,7 @@ fuzz_flags := $(filter-out -fsanitize=%,$(host_flags)) \
 
 # What may guide it and is watched for undefined behaviour: the kernel, neither
 # the model nor the invariant, which take most of the time.
-$(filter-out %/invariant.o %/invariant_loan.o %/invariant_pool.o,\
+$(filter-out %/invariant.o %/invariant_loan.o %/invariant_pool.o %/invariant_debt.o,\
 	$(filter $(fuzz_out)/kernel/%,$(fuzz_obj))): \
 	fuzz_more := -fsanitize=fuzzer-no-link,undefined
 

@@ -70,6 +70,7 @@ int run_group_of(const char *group);
 	X(quota)                                                               \
 	X(flow)                                                                \
 	X(invariant)                                                           \
+	X(debts)                                                               \
 	X(clauses)                                                             \
 	X(random)
 
