@@ -6,9 +6,13 @@
 
 BEGIN {
 	split("mps2-an385 mps2-an386 mps2-an500 mps2-an505 mps2-an521 " \
-	      "mps3-an547", reached, " ")
-	for (b in reached)
+	      "mps3-an547 qemu-riscv32 qemu-riscv32-smepmp qemu-riscv64 " \
+	      "sifive-e", reached, " ")
+	for (b in reached) {
 		limit[reached[b] " call_reply_4w"] = 900
+		if (reached[b] ~ /^mps/) # Cortex-M
+			limit[reached[b] " loan_over_call"] = 150
+	}
 	limit["kernel_text"] = 16384
 	limit["mps2-an386 kernel_ram_full"] = 4096
 	limit["mps2-an505 kernel_ram_full"] = 4096
