@@ -117,17 +117,40 @@ enum k5_err derive_move(idx_t task, k5_word_t from, k5_word_t to)
 	return K5_OK;
 }
 
-/* Does the task hold a cap to the object with the right? */
+/* Does a cap let its holder do what `to` says, as the same sender? */
+static bool serves_as(struct cap cap, struct cap to)
+{
+	bool sends =
+		to.type == K5_CAP_ENDPOINT && allows(to.rights, K5_RIGHT_SEND);
+
+	if (cap.type != to.type || cap.object != to.object)
+		return false;
+	if (sends && allows(cap.rights, K5_RIGHT_GRANT))
+		cap.rights |= K5_RIGHT_GRANT_REPLY; /* and more than that */
+	return allows(cap.rights, to.rights) &&
+	       (!sends || cap.badge == to.badge);
+}
+
 static bool entitled(idx_t task, struct cap to)
 {
 	for (k5_word_t i = 0; i < k5_app.task[task].slots; i++) {
-		struct cap cap = cspace_at(task, i);
-
-		if (cap.type == to.type && cap.object == to.object &&
-		    allows(cap.rights, to.rights))
+		if (serves_as(cspace_at(task, i), to))
 			return true;
 	}
 	return false;
+}
+
+/* For the caps that t's registers give or take. */
+static uint8_t cargo_rights(idx_t t, bool sends)
+{
+	k5_word_t flags = k5_context[t].arg[K5_ARG_NUMBER];
+	uint8_t rights = K5_RIGHT_NONE;
+
+	if (sends && (flags & K5_CAP_OUT) != 0)
+		rights |= K5_RIGHT_GRANT;
+	if ((flags & K5_CAP_IN) != 0)
+		rights |= sends ? K5_RIGHT_GRANT_REPLY : K5_RIGHT_GRANT;
+	return rights;
 }
 
 /* The cap that t waits through: to an endpoint or a notification. */
@@ -136,13 +159,15 @@ static struct cap waits_through(idx_t t)
 	idx_t q = k5_link[t].queue;
 	uint8_t state = k5_thread[t].state;
 	bool sends = state == T_SENDING || state == T_CALLING;
+	uint8_t rights = sends ? K5_RIGHT_SEND : K5_RIGHT_RECV;
 
 	if (state == T_WAITING)
 		return (struct cap){.type = K5_CAP_NOTIFICATION,
 				    .rights = K5_RIGHT_WAIT,
 				    .object = (idx_t)(q - q_notification(0))};
-	return (struct cap){.type = K5_CAP_ENDPOINT,
-			    .rights = sends ? K5_RIGHT_SEND : K5_RIGHT_RECV,
+	return (struct cap){.badge = k5_thread[t].badge,
+			    .type = K5_CAP_ENDPOINT,
+			    .rights = rights | cargo_rights(t, sends),
 			    .object = (idx_t)(q - q_endpoint(0))};
 }
 

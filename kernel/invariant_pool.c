@@ -97,6 +97,36 @@ static bool owes_rightly(idx_t t)
 	return true;
 }
 
+static bool names(idx_t t, k5_word_t flag)
+{
+	return (k5_context[t].arg[K5_ARG_NUMBER] & flag) != 0;
+}
+
+/* A cap by which t may send what it does, as who it is. */
+static bool sends_by(idx_t t, struct cap cap)
+{
+	uint8_t takes = K5_RIGHT_GRANT | K5_RIGHT_GRANT_REPLY;
+
+	return allows(cap.rights, K5_RIGHT_SEND) &&
+	       cap.badge == k5_thread[t].badge &&
+	       (!names(t, K5_CAP_OUT) || allows(cap.rights, K5_RIGHT_GRANT)) &&
+	       (!names(t, K5_CAP_IN) || (cap.rights & takes) != 0);
+}
+
+static bool may_send(idx_t t)
+{
+	const struct k5_task_desc *d = &k5_app.task[k5_thread[t].task];
+	struct cap to = {.type = K5_CAP_ENDPOINT,
+			 .object = (idx_t)(k5_link[t].queue - q_endpoint(0))};
+
+	for (uint16_t i = 0; i < d->slots; i++) {
+		if (holds((slot_idx_t)(d->first_slot + i), to) &&
+		    sends_by(t, k5_slot[d->first_slot + i]))
+			return true;
+	}
+	return false;
+}
+
 bool entitled_ok(idx_t t)
 {
 	idx_t q = k5_link[t].queue;
@@ -106,11 +136,12 @@ bool entitled_ok(idx_t t)
 	switch ((enum thread_state)k5_thread[t].state) {
 	case T_SENDING:
 	case T_CALLING:
-		through.rights = K5_RIGHT_SEND;
-		break;
+		return may_send(t) && owes_rightly(t);
 	case T_RECEIVING:
 	case T_SERVING:
 		through.rights = K5_RIGHT_RECV;
+		if (names(t, K5_CAP_IN))
+			through.rights |= K5_RIGHT_GRANT;
 		break;
 	case T_WAITING:
 		through =

@@ -5,6 +5,7 @@
  * claim has any answer; what is copied was claimed before.
  */
 #include "arch.h"
+#include "bitmap.h"
 #include "claim.h"
 #include "gift.h"
 #include "invariant.h"
@@ -85,8 +86,13 @@ void log_panic(idx_t task, struct claim text)
 
 enum k5_err gift_check(idx_t t, struct grants rights)
 {
+	k5_word_t flags = k5_context[t].arg[K5_ARG_NUMBER];
+
 	PROVE(t < THREADS, "a thread");
-	(void)rights;
+	if (((flags & K5_CAP_OUT) != 0 &&
+	     !allows(rights.give, K5_RIGHT_GRANT)) ||
+	    ((flags & K5_CAP_IN) != 0 && !allows(rights.take, K5_RIGHT_GRANT)))
+		return K5_ERR_RIGHT;
 	return nondet_err();
 }
 

@@ -53,6 +53,7 @@ int run_group_of(const char *group);
 	X(lives)                                                               \
 	X(loan)                                                                \
 	X(travel)                                                              \
+	X(revoked)                                                             \
 	X(given)                                                               \
 	X(lent)                                                                \
 	X(syscall)                                                             \

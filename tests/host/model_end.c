@@ -123,20 +123,54 @@ void model_stop_task(struct model *m, idx_t task)
 
 /* --- a cap is gone --------------------------------------------------------- */
 
-/* What a thread must have a cap to, to wait where it does. */
-static struct cap waits_by(const struct model *m, idx_t t)
+/* By this cap it could send again what it does: as the same, with what travels. */
+static bool sends_by(const struct model *m, idx_t t, struct cap cap)
 {
-	static const struct {
-		uint8_t type, right;
-	} by[M_PLACES] = {[M_SENDS] = {K5_CAP_ENDPOINT, K5_RIGHT_SEND},
-			  [M_CALLS] = {K5_CAP_ENDPOINT, K5_RIGHT_SEND},
-			  [M_RECEIVES] = {K5_CAP_ENDPOINT, K5_RIGHT_RECV},
-			  [M_WAITS] = {K5_CAP_NOTIFICATION, K5_RIGHT_WAIT}};
-	uint8_t place = m->thread[t].place;
+	uint8_t takes = K5_RIGHT_GRANT | K5_RIGHT_GRANT_REPLY;
 
-	return (struct cap){.type = by[place].type,
-			    .rights = by[place].right,
-			    .object = m->thread[t].at};
+	if (cap.type != K5_CAP_ENDPOINT || cap.object != m->thread[t].at ||
+	    cap.badge != m->thread[t].badge ||
+	    (cap.rights & K5_RIGHT_SEND) == 0)
+		return false;
+	return (!model_says(m, t, K5_CAP_OUT) ||
+		(cap.rights & K5_RIGHT_GRANT) != 0) &&
+	       (!model_says(m, t, K5_CAP_IN) || (cap.rights & takes) != 0);
+}
+
+static bool may_send(const struct model *m, idx_t t)
+{
+	idx_t task = model_task(t);
+
+	for (k5_word_t i = 0; i < k5_app.task[task].slots; i++) {
+		if (sends_by(m, t, m->slot[model_slot(task, i)].cap))
+			return true;
+	}
+	return false;
+}
+
+/* Does its task still have a cap by which it could wait where it does? */
+static bool may_wait(const struct model *m, idx_t t)
+{
+	struct cap by = {.type = K5_CAP_ENDPOINT,
+			 .rights = K5_RIGHT_RECV,
+			 .object = m->thread[t].at};
+
+	switch (m->thread[t].place) {
+	case M_SENDS:
+	case M_CALLS:
+		return may_send(m, t);
+	case M_RECEIVES:
+		if (model_says(m, t, K5_CAP_IN))
+			by.rights |= K5_RIGHT_GRANT;
+		break;
+	case M_WAITS:
+		by.type = K5_CAP_NOTIFICATION;
+		by.rights = K5_RIGHT_WAIT;
+		break;
+	default:
+		return true;
+	}
+	return model_may(m, model_task(t), by);
 }
 
 static bool may_answer(const struct model *m, idx_t task, idx_t r)
@@ -150,12 +184,11 @@ static bool may_answer(const struct model *m, idx_t task, idx_t r)
 void model_lost(struct model *m, idx_t task, struct cap cap)
 {
 	for (idx_t t = 0; t < k5_app.threads; t++) {
-		struct cap by = waits_by(m, t);
 		bool receives = m->thread[t].place == M_RECEIVES;
 
-		if (model_task(t) != task || by.type == K5_CAP_NONE)
+		if (model_task(t) != task)
 			continue;
-		if (!model_may(m, task, by) ||
+		if (!may_wait(m, t) ||
 		    (receives && !may_answer(m, task, m->thread[t].serves)))
 			model_cancel(m, t, K5_ERR_DEAD);
 	}
