@@ -19,18 +19,6 @@
 #include "config_keep.h"
 #include "diag.h"
 
-static int name_width(const struct schedule *s)
-{
-	size_t width = strlen("thread");
-
-	for (size_t i = 0; i < s->rows; i++) {
-		size_t n = strlen(s->row[i].name);
-
-		width = n > width ? n : width;
-	}
-	return (int)width;
-}
-
 /* "-" for what is not stated. */
 static const char *us_or_dash(uint32_t us)
 {
@@ -151,7 +139,7 @@ static void put_costs(const struct schedule *s)
 
 void sched_table(const struct schedule *s)
 {
-	int width = name_width(s);
+	int width = schedule_name_width(s);
 
 	printf("prio  %-*s  %9s %9s %7s %8s %8s  %10s %9s\n", width, "thread",
 	       "budget", "period", "share", "work", "every", "response",

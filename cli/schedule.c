@@ -13,6 +13,7 @@
 #include "schedule.h"
 
 #include <k5/abi.h>
+#include <string.h>
 
 #include "../codegen/tables.h"
 #include "config_keep.h"
@@ -221,4 +222,16 @@ void schedule_of(struct schedule *s, const struct model *m, long cost)
 		s->stated += row->deadline > 0;
 		s->missed += !schedule_met(row);
 	}
+}
+
+int schedule_name_width(const struct schedule *s)
+{
+	size_t width = strlen("thread");
+
+	for (size_t i = 0; i < s->rows; i++) {
+		size_t n = strlen(s->row[i].name);
+
+		width = n > width ? n : width;
+	}
+	return (int)width;
 }

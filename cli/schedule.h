@@ -57,5 +57,8 @@ char *schedule_why(const struct schedule *s, size_t row);
 
 double schedule_us(const struct schedule *s, uint64_t ticks);
 
+/* As wide as a table's column of threads has to be. */
+int schedule_name_width(const struct schedule *s);
+
 /* What is reserved and what is missed, as warnings of `k5 build`. */
 void schedule_warn(const struct model *m);

@@ -172,22 +172,10 @@ static void put_row(const struct trace *t, const struct schedule *s,
 	       *last ? "  " : "", last);
 }
 
-static int name_width(const struct schedule *s)
-{
-	size_t width = strlen("thread");
-
-	for (size_t i = 0; i < s->rows; i++) {
-		size_t n = strlen(s->row[i].name);
-
-		width = n > width ? n : width;
-	}
-	return (int)width;
-}
-
 void trace_table(const struct trace *t, const struct schedule *s)
 {
 	static struct trace_measure m[THREADS];
-	int width = name_width(s);
+	int width = schedule_name_width(s);
 
 	trace_measure(t, m);
 	printf("%-*s  %8s %8s %8s  %9s %11s  %5s  %9s %9s %9s\n", width,
