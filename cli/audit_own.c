@@ -263,7 +263,7 @@ static void check_budgets(struct audit_rule *r, const struct authority *a)
 			uint64_t share = UINT64_C(1000000) * th->budget_us /
 					 th->period_us;
 
-			if (th->passive || th->budget_us == th->period_us) {
+			if (th->budget_us == th->period_us) {
 				continue;
 			}
 			sum += share;

@@ -140,6 +140,31 @@ static void read_job(const struct cfg *c, const struct toml_node *table,
 	check_deadline(table, t);
 }
 
+enum {
+	START_UP_US = 1000, /* a passive thread's, when app.toml says nothing */
+	START_UP_PARTS = 100 /* one of them is its share */
+};
+
+/*
+ * Of a passive thread the budget is for its start-up, and for what it does when
+ * its clients are gone: little unless stated, since all others have to bear it.
+ */
+static void read_time(const struct toml_node *table, enum cfg_section section,
+		      struct m_thread *t)
+{
+	uint64_t period;
+
+	t->budget_us = cfg_number(table, section, "budget", 0);
+	if (t->passive && !cfg_get(table, "budget")) {
+		t->budget_us = START_UP_US;
+	}
+	period = t->passive ? (uint64_t)t->budget_us * START_UP_PARTS
+			    : t->budget_us;
+	t->period_us =
+		cfg_number(table, section, "period",
+			   period < UINT32_MAX ? (uint32_t)period : UINT32_MAX);
+}
+
 struct m_thread cfg_thread_means(const struct cfg *c,
 				 const struct toml_node *table,
 				 enum cfg_section section, uint32_t priority)
@@ -148,8 +173,8 @@ struct m_thread cfg_thread_means(const struct cfg *c,
 	t.name = cfg_text(table, "name");
 	t.stack_size = cfg_number(table, section, "stack_size", 0);
 	t.priority = (uint8_t)cfg_number(table, section, "priority", priority);
-	t.budget_us = cfg_number(table, section, "budget", 0);
-	t.period_us = cfg_number(table, section, "period", t.budget_us);
+	t.passive = section != CFG_POOL && cfg_flag(table, "passive");
+	read_time(table, section, &t);
 	check_stack(c, table, &t);
 	check_time(c, table, &t);
 	return t;
@@ -160,7 +185,6 @@ static struct m_thread read_thread(const struct cfg *c,
 				   enum cfg_section section, uint32_t priority)
 {
 	struct m_thread t = cfg_thread_means(c, table, section, priority);
-	t.passive = cfg_flag(table, "passive");
 	read_job(c, table, section, &t);
 	return t;
 }

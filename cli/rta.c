@@ -26,7 +26,11 @@
  *                                      still be on its way: two periods and a
  *                                      response back (four refills may join)
  *
- * Not here: start-up, where passive threads run on time of their own.
+ * A passive thread has a budget as well: for its start-up, and for what it
+ * still does when nobody pays for it any more. It can bring that about itself,
+ * by giving up the cap to answer with, so it counts as any thread's.
+ *
+ * Not here: start-up itself.
  */
 #include "rta.h"
 
@@ -71,8 +75,8 @@ static uint8_t extreme(const struct rta_view *v, size_t t, bool high)
 
 bool rta_interferes(const struct rta_view *v, size_t t)
 {
-	return t != v->self && !v->set->thread[t].passive &&
-	       v->set->thread[t].budget > 0 && v->high[t] >= v->low;
+	return t != v->self && v->set->thread[t].budget > 0 &&
+	       v->high[t] >= v->low;
 }
 
 /*
@@ -217,7 +221,7 @@ static uint64_t charged_in(const struct rta_view *v, uint64_t length)
 		}
 	}
 	for (size_t t = 0; t < set->count; t++) {
-		if (t != v->self && !set->thread[t].passive &&
+		if (t != v->self && set->thread[t].period > 0 &&
 		    !rta_interferes(v, t)) {
 			below = rta_add(below,
 					entries_below(v, t, length, above));

@@ -51,7 +51,7 @@ enum rta_why {
 struct rta_thread {
 	uint8_t priority;
 	bool passive;
-	uint64_t budget; /* of an active thread; == period: slices, no limit */
+	uint64_t budget; /* == period: slices, no limit; passive: see rta.c */
 	uint64_t period;
 	uint64_t work;  /* of a job; passive: of a request. 0: not stated */
 	uint64_t every; /* jobs are that far apart. 0: its budget is whole */
@@ -89,5 +89,5 @@ uint64_t rta_reach(const struct rta_set *set, size_t t);
 
 static inline bool rta_slices(const struct rta_thread *t)
 {
-	return !t->passive && t->budget > 0 && t->budget == t->period;
+	return t->budget > 0 && t->budget == t->period;
 }

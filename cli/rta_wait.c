@@ -11,6 +11,9 @@
  * at most two periods of l, one that needs n budgets for n times as long.
  * While the server runs on l's time that is l's budget, which rta.c counts.
  *
+ * A passive server can call on time of its own as well (rta.c). Those that the
+ * job itself calls are believed not to, as they are in their work.
+ *
  * Callers are taken by priority, then by age, as soon as the server answers.
  * A caller of higher priority comes first again and again, but it has to be
  * answered before it calls again; at that moment the server takes another.
@@ -24,6 +27,15 @@ enum {
 	MOST_STEPS = 500 /* of its recurrence: the same */
 };
 
+/* Is there time that begins with t, and may be against the viewer? */
+static bool has_time(const struct rta_view *v, size_t t)
+{
+	const struct rta_thread *thread = &v->set->thread[t];
+
+	return thread->budget > 0 &&
+	       !(thread->passive && rta_in(v->reach[v->self], t));
+}
+
 uint64_t rta_roots(const struct rta_view *v, size_t c)
 {
 	const struct rta_set *set = v->set;
@@ -32,7 +44,7 @@ uint64_t rta_roots(const struct rta_view *v, size_t c)
 	for (size_t t = 0; t < set->count && t < 64; t++) {
 		bool runs = t == c || rta_in(v->reach[t], c);
 
-		if (runs && t != v->self && !set->thread[t].passive) {
+		if (runs && t != v->self && has_time(v, t)) {
 			roots |= UINT64_C(1) << t;
 		}
 	}
@@ -97,7 +109,7 @@ static uint64_t ready_in(struct request *r, uint64_t length)
 		}
 	}
 	for (size_t t = 0; t < set->count; t++) {
-		if (t != r->l && !set->thread[t].passive &&
+		if (t != r->l && set->thread[t].period > 0 &&
 		    !rta_interferes(r->v, t)) {
 			uint64_t n = rta_add(above, r->pieces);
 

@@ -27,9 +27,6 @@ static const char *us_or_dash(uint32_t us)
 
 static const char *share_words(const struct m_thread *t)
 {
-	if (t->passive) {
-		return "-";
-	}
 	if (t->budget_us == t->period_us) {
 		return "slices";
 	}
@@ -52,7 +49,7 @@ static const char *verdict(const struct schedule *s,
 			   const struct schedule_row *r)
 {
 	if (r->thread->passive) {
-		return "passive, on its clients' time";
+		return "passive: its budget is for its start-up";
 	}
 	if (r->deadline == 0) {
 		return "";
@@ -76,11 +73,10 @@ static void put_row(const struct schedule *s, const struct schedule_row *r,
 	const char *last = verdict(s, r);
 
 	printf("%4d  %-*s  %9s %9s %7s %8s %8s  %10s %9s%s%s\n", t->priority,
-	       width, r->name, t->passive ? "-" : us_or_dash(t->budget_us),
-	       t->passive ? "-" : us_or_dash(t->period_us), share_words(t),
-	       us_or_dash(t->work_us), us_or_dash(t->every_us),
-	       response_words(s, r), us_or_dash(t->deadline_us),
-	       *last ? "  " : "", last);
+	       width, r->name, us_or_dash(t->budget_us),
+	       us_or_dash(t->period_us), share_words(t), us_or_dash(t->work_us),
+	       us_or_dash(t->every_us), response_words(s, r),
+	       us_or_dash(t->deadline_us), *last ? "  " : "", last);
 }
 
 static void put_shares(const struct schedule *s)

@@ -58,8 +58,8 @@ static void put_thread(const struct schedule *s, size_t row)
 			      s->row[row].name, "priority", (int)t->priority,
 			      "passive", t->passive);
 
-	add_us(o, "budget", t->passive ? 0 : t->budget_us);
-	add_us(o, "period", t->passive ? 0 : t->period_us);
+	add_us(o, "budget", t->budget_us);
+	add_us(o, "period", t->period_us);
 	add_us(o, "work", t->work_us);
 	add_us(o, "every", t->every_us);
 	add_us(o, "deadline", t->deadline_us);

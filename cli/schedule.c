@@ -151,12 +151,12 @@ static void add_thread(struct schedule *s, const struct m_task *t, size_t j)
 	row->deadline = ticks_down(s, from->deadline_us);
 	to->priority = from->priority;
 	to->passive = from->passive;
-	to->budget = from->passive ? 0 : ticks_up(s, from->budget_us);
+	to->budget = ticks_up(s, from->budget_us);
 	to->period = ticks_up(s, from->period_us);
 	to->work = ticks_up(s, from->work_us);
 	to->every = ticks_down(s, from->every_us);
 	to->wakes = wakes_of(s, t, to);
-	if (!from->passive && from->budget_us < from->period_us) {
+	if (from->budget_us < from->period_us) {
 		double share = (double)to->budget / (double)to->period;
 
 		s->share[from->priority] += share;

@@ -100,12 +100,9 @@ void trace_measure(const struct trace *t, struct trace_measure *m)
 
 /* --- the table ------------------------------------------------------------ */
 
-/* What a thread has of the time: its own budget's part, passive ones none. */
+/* What a thread has of the time; a passive one for its start-up. */
 static const char *planned_share(const struct m_thread *t)
 {
-	if (t->passive) {
-		return "-";
-	}
 	return t->budget_us == t->period_us
 		       ? "slices"
 		       : keep_format("%.1f%%",

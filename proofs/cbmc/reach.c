@@ -79,6 +79,13 @@ static bool own(idx_t t)
 	return t < THREADS && thread[t].task == mine;
 }
 
+/* Its cap is the one that is taken back: with the last of them it ends. */
+static bool goes(uint8_t type, unsigned object)
+{
+	return taken != SLOTS && slot[taken].type == type &&
+	       slot[taken].object == object;
+}
+
 /* --- threads ------------------------------------------------------------------ */
 
 static bool same_thread(unsigned x)
@@ -144,8 +151,7 @@ static bool loses(unsigned x)
 	if (taken == SLOTS)
 		return false;
 	return thread[x].task == taken / (SLOTS / TASKS) ||
-	       (slot[taken].type == K5_CAP_THREAD && slot[taken].object == x) ||
-	       (slot[taken].type == K5_CAP_REPLY && slot[taken].object == r);
+	       goes(K5_CAP_THREAD, x) || goes(K5_CAP_REPLY, r);
 }
 
 static bool reached(unsigned x)
@@ -245,7 +251,8 @@ static void prove_objects(void)
 			      holds(K5_CAP_REPLY, K5_RIGHT_SEND, r),
 		      "a debt has an end in reach");
 	PROVE(notification[0].bits == k5_notification[0].bits ||
-		      holds(K5_CAP_NOTIFICATION, 0, 0),
+		      holds(K5_CAP_NOTIFICATION, 0, 0) ||
+		      goes(K5_CAP_NOTIFICATION, 0),
 	      "bits are their holders'");
 	PROVE((port[0].clients == k5_port[0].clients &&
 	       port[0].listening == k5_port[0].listening) ||
@@ -270,7 +277,8 @@ static void prove_pool(void)
 
 		PROVE(pool[0].unborn[kind] == k5_pool[0].unborn[kind] ||
 			      holds(K5_CAP_POOL, K5_RIGHT_CONTROL, 0) ||
-			      holds(type[kind], 0, share.first),
+			      holds(type[kind], 0, share.first) ||
+			      goes(type[kind], share.first),
 		      "a quota is its holder's");
 	}
 }
@@ -286,7 +294,8 @@ void reach_prove(void)
 
 void reach_line(uint16_t line)
 {
-	PROVE(line == k5_app.irq[0].line && holds(K5_CAP_IRQ, 0, 0),
+	PROVE(line == k5_app.irq[0].line &&
+		      (holds(K5_CAP_IRQ, 0, 0) || goes(K5_CAP_IRQ, 0)),
 	      "an interrupt is its holder's");
 }
 

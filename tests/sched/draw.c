@@ -92,7 +92,7 @@ static void draw_active(struct draw *d, size_t i, size_t active)
 	struct rta_thread *t = &d->set.thread[i];
 
 	for (size_t s = active; s < d->set.count; s++) {
-		t->calls |= (uint64_t)one_in(d, 3) << s;
+		t->calls |= (uint64_t)(!d->alone[s] && one_in(d, 3)) << s;
 	}
 	t->work = draw_number(d, 1, 5) + inner_work(&d->set, i);
 	draw_time(d, t);
@@ -100,6 +100,23 @@ static void draw_active(struct draw *d, size_t i, size_t active)
 	t->wakes = rta_slices(t) ? 0 : RTA_REFILLS;
 	t->wakes += d->hostile[i] ? HOSTILE_WAKES : 1;
 	d->horizon = d->horizon < 12 * t->period ? 12 * t->period : d->horizon;
+}
+
+/*
+ * A passive thread that has given its caller up, again and again, and runs on
+ * its start-up time alone: the analysis sees a server that nobody calls, the
+ * simulation a thread as hostile as any.
+ */
+static void draw_alone(struct draw *d, size_t s)
+{
+	struct rta_thread *t = &d->set.thread[s];
+
+	draw_server(d, s);
+	draw_time(d, t);
+	t->every = 0;
+	t->wakes = (rta_slices(t) ? 0 : RTA_REFILLS) + HOSTILE_WAKES;
+	d->alone[s] = true;
+	d->hostile[s] = true;
 }
 
 /*
@@ -145,13 +162,15 @@ void draw_set(struct draw *d, uint64_t seed)
 	}
 	for (size_t i = d->set.count; i-- > 0;) {
 		d->set.thread[i].priority = (uint8_t)draw_number(d, 0, 5);
-		if (i >= active) {
+		if (i == active && one_in(d, 3)) {
+			draw_alone(d, i);
+		} else if (i >= active) {
 			draw_server(d, i);
 		} else {
 			draw_active(d, i, active);
 		}
 	}
-	if (servers == 1 && active > 1 && one_in(d, 3)) {
+	if (servers == 1 && !d->alone[active] && active > 1 && one_in(d, 3)) {
 		crowd(d, active);
 	}
 }
@@ -277,6 +296,11 @@ void draw_job(struct draw *d, size_t t, uint64_t now, struct sim_job *job)
 	}
 }
 
+bool draw_serves(const struct draw *d, size_t t)
+{
+	return d->set.thread[t].passive && !d->alone[t];
+}
+
 void draw_print(const struct draw *d)
 {
 	printf("path %" PRIu64 ", tick %" PRIu64 "%s\n", d->set.path,
@@ -289,6 +313,8 @@ void draw_print(const struct draw *d)
 		       "%s%s\n",
 		       t, h->priority, h->budget, h->period, h->work, h->every,
 		       h->calls, h->passive ? ", passive" : "",
-		       d->hostile[t] ? ", hostile" : "");
+		       d->alone[t]     ? ", alone"
+		       : d->hostile[t] ? ", hostile"
+				       : "");
 	}
 }

@@ -15,8 +15,9 @@ struct draw {
 	uint64_t seed;
 	struct rta_set set;
 	bool hostile[RTA_THREADS];
-	bool together; /* all first jobs are released at once */
-	bool drain;    /* hostile threads use up their time, then call */
+	bool alone[RTA_THREADS]; /* passive, but on time of its own */
+	bool together;           /* all first jobs are released at once */
+	bool drain; /* hostile threads use up their time, then call */
 	uint64_t horizon;
 };
 
@@ -27,5 +28,8 @@ void draw_set(struct draw *d, uint64_t seed);
 
 /* The next job of thread t, `now` after the last one. */
 void draw_job(struct draw *d, size_t t, uint64_t now, struct sim_job *job);
+
+/* Does t run on its clients' time alone? */
+bool draw_serves(const struct draw *d, size_t t);
 
 void draw_print(const struct draw *d);

@@ -97,7 +97,7 @@ static void set_up(struct trial *k)
 	k->sim.ran = on_ran;
 	for (size_t t = 0; t < set->count; t++) {
 		k->sim.thread[t].priority = set->thread[t].priority;
-		k->sim.thread[t].passive = set->thread[t].passive;
+		k->sim.thread[t].passive = draw_serves(&k->draw, t);
 		k->sim.thread[t].budget = set->thread[t].budget;
 		k->sim.thread[t].period = set->thread[t].period;
 	}

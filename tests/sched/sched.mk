@@ -1,9 +1,9 @@
 # k5 sched's analysis: small sets by hand, random ones against a simulation,
 # and mistakes on purpose that this must see.
 #
-#      test-rta    100 000 sets (a few seconds), the simulation against the
+#      test-rta    a million sets (half a minute), the simulation against the
 #                  kernel, and the mistakes
-#      rta-long    a million sets; SETS=N for another number, SEED=N to begin
+#      rta-long    more sets: SETS=N, from SEED=N on
 
 rta_out := $(build)/tests/sched
 rta_parts := cli/rta cli/rta_wait cli/sched_sim cli/sched_refill tests/sched/draw \
@@ -13,11 +13,11 @@ rta_flags := -std=c11 -D_GNU_SOURCE -g -O2 -Wall -Wextra -Werror -Wconversion
 .PHONY: test-rta rta-long
 test-host: test-rta
 test-rta: $(addprefix $(rta_out)/,property test_rta twin)
-	@tests/sched/run $(rta_out) 100000
+	@tests/sched/run $(rta_out) 1000000
 	@tests/sched/bugs $(rta_out)/bugs 100000
 
 rta-long: $(rta_out)/property
-	@$< $(or $(SEED),1) $(or $(SETS),1000000)
+	@$< $(or $(SEED),1) $(or $(SETS),10000000)
 
 $(rta_out)/property: $(rta_parts:%=$(rta_out)/%.o)
 	@echo "  LD   $@"

@@ -148,7 +148,7 @@ static void cast(void)
 		const struct rta_thread *h = &set->thread[t];
 		idx_t ntf = world_notification();
 
-		if (h->passive) {
+		if (draw_serves(&twin.draw, t)) {
 			idx_t ep = world_endpoint();
 
 			world_passive(task, h->priority);
@@ -171,7 +171,7 @@ static void start(void)
 	while (k5.current != NIL) {
 		size_t t = k5.current;
 
-		if (twin.draw.set.thread[t].passive) {
+		if (draw_serves(&twin.draw, t)) {
 			ASK(recv, .slot = twin.recv[t], .reply = twin.reply[t]);
 		} else {
 			ASK(wait, .slot = twin.wait[t]);
@@ -201,7 +201,7 @@ static void play(uint64_t seed)
 		const struct rta_thread *h = &twin.draw.set.thread[t];
 
 		s->thread[t].priority = h->priority;
-		s->thread[t].passive = h->passive;
+		s->thread[t].passive = draw_serves(&twin.draw, t);
 		s->thread[t].budget = h->budget;
 		s->thread[t].period = h->period;
 	}

@@ -104,10 +104,11 @@ change 'own: two caps of one task are not two clients' \
 k5 audit app
 is 0
 
-change 'own: a passive thread has the time of others' \
-	'/^name = "vault"/a budget = 9000\nperiod = 10000'
+change 'own: a passive thread has time of its own as well' \
+	'/^name = "vault"/a budget = 9900\nperiod = 10000'
 k5 audit app
-is 0
+is 4
+err "K5-E0610]: with thread 'vault' the budgets promise 104.0 % of the time"
 
 change 'own: turned off, one by one' 's/^budget = 1000$/budget = 19000/; s/^keys = .*//'
 policy <<<'builtin = { ends = false }'
