@@ -50,6 +50,23 @@ static bool debt_ok(struct reply r)
 	       (k5_thread[r.caller].sc == NIL && retired(r.caller));
 }
 
+/* A chain of debts has an end: a server that waits for no answer itself. */
+static bool chain_ends(idx_t r)
+{
+	for (idx_t links = 0; links < k5_app.threads; links++) {
+		idx_t server = k5_reply[r].server;
+
+		if (server >= k5_app.threads)
+			return false;
+		if (k5_thread[server].state != T_REPLY)
+			return true;
+		r = k5_thread[server].awaits;
+		if (r >= k5_app.replies)
+			return false;
+	}
+	return false;
+}
+
 bool reply_ok(idx_t r)
 {
 	idx_t caller = k5_reply[r].caller;
@@ -67,5 +84,6 @@ bool reply_ok(idx_t r)
 	if (caller >= k5_app.threads || caller == server)
 		return false;
 	return k5_thread[caller].awaits == r &&
-	       k5_thread[caller].state == T_REPLY && debt_ok(k5_reply[r]);
+	       k5_thread[caller].state == T_REPLY && debt_ok(k5_reply[r]) &&
+	       chain_ends(r);
 }

@@ -60,11 +60,23 @@ static void caller_has_time_beside_what_is_out(void)
 	runs_on(client, own(server));
 }
 
+static void debts_go_round(void)
+{
+	back_call(1);
+	RUN(other);
+	back_recv();
+	k5_reply[cast_reply(CLIENT)] = (struct reply){
+		.caller = server, .server = client, .lent = NIL, .loan = NIL};
+	k5_thread[server].awaits = cast_reply(CLIENT);
+	k5_reply[cast_reply(BACKEND)] = (struct reply){NIL, NIL, NIL, NIL};
+}
+
 #define EACH_BREAK(X)                                                          \
 	X(server_s_own_time_came_with_the_call)                                \
 	X(server_has_its_own_time_again)                                       \
 	X(caller_lent_what_it_borrowed_and_has_its_own_out)                    \
-	X(caller_has_time_beside_what_is_out)
+	X(caller_has_time_beside_what_is_out)                                  \
+	X(debts_go_round)
 
 typedef void breaks(void);
 

@@ -54,8 +54,7 @@ int main(void)
 
 		K5_REQUIRE(k5_sleep_until(k5_cap_timer, release) == K5_OK);
 		job(&loop);
-		loop.missed +=
-			k5_clock() > release + k5_us_to_ticks(PERIOD_US);
+		loop.missed += k5_clock() > release + k5_us_to_ticks(PERIOD_US);
 	}
 	k5_log_info("%u jobs, %u deadlines missed", JOBS, loop.missed);
 	k5_log_info("targets came %s, the limit %s",
