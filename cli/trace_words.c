@@ -53,6 +53,8 @@ enum {
 	STATUSES = sizeof(status_word) / sizeof(status_word[0])
 };
 
+_Static_assert(STATUSES == K5_ERR_LAST + 1, "each error has its word");
+
 size_t trace_threads(const struct trace *t)
 {
 	size_t n = 0;

@@ -5,13 +5,19 @@
 docs ?= docs
 
 .PHONY: docs
-docs: $(docs)/abi.md $(docs)/k5.md $(docs)/app-toml.md
+docs: $(docs)/abi.md $(docs)/api.md $(docs)/k5.md $(docs)/app-toml.md
 	@tools/readme tests/bench/baseline.json README.md >$(build)/docs/README.md
 	@cmp -s $(build)/docs/README.md README.md || \
 		{ [ $(docs) != docs ] || cp $(build)/docs/README.md README.md; }
 
 $(docs)/abi.md: $(build)/docs/gen_abi abi/k5/abi.h
 	@$< abi/k5/abi.h >$@
+
+api_headers := $(patsubst %,userspace/include/k5/%.h,\
+	k5 message syscall time log panic channel mmio)
+
+$(docs)/api.md: docs/gen_api.awk $(wildcard userspace/include/k5/*.h)
+	@LC_ALL=C awk -f $< $(api_headers) heads=1 userspace/include/k5/typed.h >$@
 
 $(docs)/k5.md: $(build)/k5
 	@$< internal-docs cli >$@

@@ -153,7 +153,9 @@ enum k5_err {
 	K5_ERR_NAME = 10,  /* no cap of the caller has that port name */
 	K5_ERR_FULL = 11,  /* nothing is left to hand out */
 	K5_ERR_TIME = 12,  /* would leave the caller without time to run on */
-	K5_ERR_LATE = 13   /* the deadline passed, the wait is over */
+	K5_ERR_LATE = 13,  /* the deadline passed, the wait is over */
+
+	K5_ERR_LAST = K5_ERR_LATE
 };
 
 /* What a cap names. */

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <k5/interface.h>
+
 static const struct k5_regs answer = {
 	{K5_ERR_AGAIN, 101, 102, 103, 104, 105, 106, 107}};
 
@@ -222,6 +224,22 @@ static void the_rest(void **state)
 	assert_int_equal(asked(K5_ARG_NUMBER), K5_SYS_exit);
 }
 
+/* What an interface's server says in the label is the caller's to hear. */
+static void any_error_comes_through_an_interface(void **state)
+{
+	(void)state;
+	for (k5_word_t e = K5_OK; e <= (k5_word_t)K5_ERR_LAST + 1; e++) {
+		struct k5_msg msg = sent;
+		struct k5_buffers none = {NULL, 0, NULL, 0};
+
+		trap_reset();
+		trap.answer = (struct k5_regs){{K5_OK, e}};
+		assert_int_equal(k5_ask(3, &msg, none),
+				 e <= (k5_word_t)K5_ERR_LAST ? e
+							     : K5_ERR_RANGE);
+	}
+}
+
 const struct CMUnitTest stub_tests[] = {
 	cmocka_unit_test(send_carries_a_message),
 	cmocka_unit_test(call_brings_the_answer_back),
@@ -231,5 +249,6 @@ const struct CMUnitTest stub_tests[] = {
 	cmocka_unit_test(notifications_use_the_first_word),
 	cmocka_unit_test(names_fill_the_words),
 	cmocka_unit_test(the_rest),
+	cmocka_unit_test(any_error_comes_through_an_interface),
 };
 const size_t stub_test_count = sizeof(stub_tests) / sizeof(stub_tests[0]);

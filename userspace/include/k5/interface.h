@@ -33,7 +33,7 @@ static inline enum k5_err k5_ask(k5_slot_t endpoint, struct k5_msg *msg,
 
 	if (e != K5_OK)
 		return e;
-	if (!k5_fits(msg->label, K5_ERR_TIME) ||
+	if (!k5_fits(msg->label, K5_ERR_LAST) ||
 	    !k5_fits(msg->length, buffers.in_size))
 		return K5_ERR_RANGE;
 	return (enum k5_err)msg->label;
