@@ -15,6 +15,7 @@
 #include "help.h"
 #include "internal.h"
 #include "map.h"
+#include "moot.h"
 #include "schedule.h"
 #include "size.h"
 
@@ -39,6 +40,7 @@ int command_BUILD(const struct args *args)
 	int status = app_build(args, &app);
 
 	if (status == 0) {
+		moot_warn(&app.model);
 		schedule_warn(&app.model);
 		tell_made(args, &app);
 	}

@@ -21,11 +21,7 @@ static bool has(const struct a_hold *h, uint32_t rights)
 	return (h->rights & rights) == rights;
 }
 
-/*
- * Whether some reply cap of the task may have grant: it is given one if it takes
- * or answers with caps anywhere, makes one of a pool, or takes one that travels.
- */
-static bool hands_back(const struct authority *a, size_t task)
+bool given_hands_back(const struct authority *a, size_t task)
 {
 	for (size_t i = 0; i < a->holds; i++) {
 		enum a_kind kind = a->node[a->hold[i].object].kind;
@@ -54,7 +50,7 @@ bool given_travels(const struct authority *a, size_t send, size_t recv,
 		return has(s, K5_RIGHT_GRANT) && has(r, K5_RIGHT_GRANT);
 	}
 	return (s->rights & (K5_RIGHT_GRANT | A_GRANT_REPLY)) &&
-	       hands_back(a, r->subject);
+	       given_hands_back(a, r->subject);
 }
 
 /* Does the task hold as much of it already? */

@@ -44,4 +44,10 @@ struct given {
 bool given_travels(const struct authority *a, size_t send, size_t recv,
 		   bool call);
 
+/*
+ * Whether some reply cap of the task may have grant: it is given one if it takes
+ * or answers with caps anywhere, makes one of a pool, or takes one that travels.
+ */
+bool given_hands_back(const struct authority *a, size_t task);
+
 void given_find(const struct authority *a, struct given *out);
