@@ -226,6 +226,11 @@ const struct m_pool *authority_pool(const struct authority *a, size_t node)
 	return &a->m->pools[node - first_of(a->m, M_POOL)];
 }
 
+const struct m_shared *authority_memory(const struct authority *a, size_t node)
+{
+	return &a->m->shared[node - authority_shared(a->m, 0)];
+}
+
 static void views_add(struct authority *a, size_t t)
 {
 	const struct m_task *task = &a->m->tasks[t];

@@ -92,6 +92,9 @@ void authority_region(struct authority *a, size_t t, const struct a_node *as,
 /* The node of a region, shared or not. */
 size_t authority_shared(const struct model *m, size_t shared);
 
+/* What app.toml says of a node that is a region, shared or not. */
+const struct m_shared *authority_memory(const struct authority *a, size_t node);
+
 /* What is in the pool of a node. */
 const struct m_pool *authority_pool(const struct authority *a, size_t node);
 

@@ -4,7 +4,8 @@
  *      {"v":1,"type":"grant","from":"client","kind":"endpoint","to":"pong",
  *       "rights":["send"],"badge":7,"line":14}
  *
- * One form for all that is held; `from` is a task, or an irq with "by":"irq".
+ * One form for all that is held; `from` is a task, or an irq with "by":"irq". Of
+ * memory `size` is what the part guards, `asked` what app.toml says.
  */
 #include "caps.h"
 
@@ -69,6 +70,11 @@ static void put_grant(const struct authority *a, const struct a_hold *h,
 		json_object_set_new(o, "size", json_integer(to->size));
 	} else {
 		json_object_set_new(o, "badge", json_integer(h->badge));
+	}
+	if (to->kind == A_SHARED || to->kind == A_REGION) {
+		const struct m_shared *asked = authority_memory(a, h->object);
+
+		json_object_set_new(o, "asked", json_integer(asked->size));
 	}
 	if (to->kind == A_POOL) {
 		const struct m_pool *p = authority_pool(a, h->object);

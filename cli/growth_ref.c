@@ -10,7 +10,6 @@
  */
 #include "growth_ref.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,7 +20,7 @@
 #include "config_keep.h"
 #include "process.h"
 
-static void grant_add(struct grants *g, const char *text, struct where at)
+void grant_add(struct grants *g, struct grant row)
 {
 	if (g->count == g->room) {
 		struct grant *old = g->row;
@@ -32,7 +31,7 @@ static void grant_add(struct grants *g, const char *text, struct where at)
 			memcpy(g->row, old, g->count * sizeof(*old));
 		}
 	}
-	g->row[g->count++] = (struct grant){text, at};
+	g->row[g->count++] = row;
 }
 
 /* One right, the same text from a graph and from a file. */
@@ -85,9 +84,10 @@ void grants_of(struct grants *g, const struct authority *a)
 				       : with_badge(text,
 						    a_kind_word(from->kind),
 						    h->badge);
-			grant_add(g, text, h->at);
+			grant_add(g, (struct grant){.text = text, .at = h->at});
 		}
 	}
+	quotas_of(g, a);
 }
 
 /* A line of k5 caps --json; false: it is none. */
@@ -98,7 +98,7 @@ static bool grant_of_json(struct grants *g, json_t *o, struct where at)
 	json_t *rights = NULL;
 
 	if (json_unpack(o, "{s:I, s:s}", "v", &version, "type", &type) != 0 ||
-	    version != 1) {
+	    version != 1 || !quotas_of_json(g, o, type, at)) {
 		return false;
 	}
 	if (strcmp(type, "grant") != 0) {
@@ -123,7 +123,7 @@ static bool grant_of_json(struct grants *g, json_t *o, struct where at)
 			       ? with_place(text, (uint32_t)base,
 					    (uint32_t)size)
 			       : with_badge(text, by, (uint32_t)badge);
-		grant_add(g, text, at);
+		grant_add(g, (struct grant){.text = text, .at = at});
 	}
 	return true;
 }

@@ -300,8 +300,51 @@ cp -r app before
 for ref in before before/app.toml now.json; do
 	k5 audit app --diff $ref
 	is 0
-	out <<<'caps on mps2-an505: all 7 rules hold'
+	out <<END
+caps on mps2-an505: all 7 rules hold
+no grant and no quota differs from $ref
+END
 done
+k5 audit app --json --diff before
+has '{"v":1,"type":"same","ref":"before"}'
+
+change 'diff: more of what there was' \
+	's/^slots = 2/slots = 3/; s/^priority = 12/priority = 13/
+	 s/^endpoints = 2/endpoints = 4/; s/^replies = 1/threads = 1\npriority = 9/'
+for ref in before now.json; do
+	k5 audit app --diff $ref
+	is 4
+	out <<'END'
+caps on mps2-an505: all 7 rules hold
++ broker: empty slots 3, was 2 (app/app.toml:29)
++ pool quota: endpoints 4, was 2 (app/app.toml:56)
+- pool quota: replies 0, was 1
++ pool quota: threads 1, was 0 (app/app.toml:56)
++ thread led/quota-1: priority 9 (app/app.toml:56)
++ thread radio: priority 13, was 12 (app/app.toml:16)
+END
+	err "K5-E0613]: caps has 5 larger quotas than $ref"
+done
+k5 audit app --json --diff before
+has '{"v":1,"type":"gained","grant":"broker: empty slots 3, was 2","was":2,"is":3,"line":29}'
+has '{"v":1,"type":"lost","grant":"pool quota: replies 0, was 1","was":1,"is":0}'
+
+change 'diff: less of what there was' 's/^slots = 2/slots = 1/; s/^endpoints = 2/endpoints = 1/'
+k5 audit app --diff before
+is 0
+has '- broker: empty slots 1, was 2'
+has '- pool quota: endpoints 1, was 2'
+no 'differs'
+
+change 'diff: a pool that comes tells its cap, not what is in it' \
+	'$a [[pools]]\nname = "other"\nendpoints = 1
+	 s/^quota = \["control"\]/&\nother = ["control"]/'
+k5 audit app --diff before
+is 4
+has '+ led: control, pool other'
+no 'endpoints 1'
+err 'caps has 1 grant more than before'
+cp whole.toml app/app.toml
 
 change 'diff: more' 's/^ask = .*/ask = { object = "keys", rights = ["send"], badge = 3 }/; /^tick = \["wait"\]/a store = { rights = ["send"], badge = 9 }'
 for ref in before now.json; do

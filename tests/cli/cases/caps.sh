@@ -420,7 +420,19 @@ is 0
 has 'zero-copy on mps2-an505: all 7 rules hold'
 k5 audit travels --diff travels.json
 is 0
-out <<<'zero-copy on mps2-an505: all 7 rules hold'
+out <<'END'
+zero-copy on mps2-an505: all 7 rules hold
+no grant and no quota differs from travels.json
+END
+
+begin 'audit: a larger page is more'
+cp travels/app.toml small.toml
+sed -i 's/^size = 4096/size = 8192/' travels/app.toml
+k5 audit travels --diff travels.json
+is 4
+has '+ region page: bytes 8192, was 4096 (travels/app.toml:9)'
+err 'zero-copy has 1 larger quota than travels.json'
+cp small.toml travels/app.toml
 
 begin 'audit: a policy about memory'
 cat >page.toml <<'END'
