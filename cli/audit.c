@@ -61,9 +61,12 @@ static void put_result(const struct audit *audit, bool json)
 }
 
 /* All rules: 0, K5X_USAGE or K5X_POLICY. */
-static int judge(const struct authority *a, const char *file, bool json)
+static int judge(const struct authority *a, const char *file,
+		 const struct args *args)
 {
-	struct audit audit = {.a = a};
+	bool json = args_has(args, OPT_JSON);
+	struct audit audit = {.a = a,
+			      .tells = !json && args_has(args, OPT_VERBOSE)};
 	struct toml_node *policy = NULL;
 	int before = diag_errors();
 
@@ -97,7 +100,7 @@ int command_AUDIT(const struct args *args)
 	if (status != K5X_OK) {
 		return status;
 	}
-	status = judge(&a, args->value[OPT_POLICY], json);
+	status = judge(&a, args->value[OPT_POLICY], args);
 	if (status == K5X_USAGE || !args_has(args, OPT_DIFF)) {
 		return status;
 	}

@@ -11,12 +11,15 @@
 
 #include "authority.h"
 #include "config_schema.h"
+#include "given.h"
 
 struct audit {
 	const struct authority *a;
 	size_t rules;
 	size_t broken;
-	bool named_badly; /* the policy speaks of what there is not */
+	bool named_badly;    /* the policy speaks of what there is not */
+	bool tells;          /* what a rule holds by, if that may change */
+	struct given *given; /* what may come at run time, once asked for */
 };
 
 /* A rule begins; what breaks it is said with audit_broken. */

@@ -7,11 +7,14 @@
  *
  * `through` names what may stand between: a way over it does not count. So
  * "the radio reaches the vault through the broker alone" is a forbid with
- * through = ["broker"]. Names that fit nothing are errors: a rule about a task
+ * through = ["broker"]. `runtime` lets caps count that may come at run time
+ * (given.h): by them there are more ways and more holders, never fewer; what a
+ * gift itself goes through is no way, so `through` does not close it. Names that fit nothing are errors: a rule about a task
  * that was renamed would hold for ever.
  */
 #include "audit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "config_keep.h"
@@ -66,27 +69,86 @@ static struct audit_rule begin(struct audit *audit, const struct toml_node *n)
 					      n->at.line, n->at.column));
 }
 
-/* A way that must not be, if there is one. */
-static void refuse(struct audit_rule *r, size_t from, size_t to,
+static const struct given *given_of(struct audit *audit)
+{
+	if (!audit->given) {
+		audit->given = keep_alloc(1, sizeof(*audit->given));
+		given_find(audit->a, audit->given);
+	}
+	return audit->given;
+}
+
+/* A way that must not be: true, and told, if there is one. */
+static bool refuse(struct audit_rule *r, size_t from, size_t to,
 		   struct reach_how how, const char *code)
 {
 	const struct authority *a = r->audit->a;
 	struct reach way;
 
-	if (from != to && reach_find(a, from, to, how, &way)) {
-		audit_broken(r,
-			     (struct diag){.code = code,
-					   .at = way.step[0].by->at,
-					   .note = "the way begins here"},
-			     reach_words(a, &way), "%s reaches %s",
-			     a_words(&a->node[from]), a_words(&a->node[to]));
+	if (from == to || !reach_find(a, from, to, how, &way)) {
+		return false;
+	}
+	audit_broken(r,
+		     (struct diag){.code = code,
+				   .at = way.step[0].by->at,
+				   .note = "the way begins here"},
+		     reach_words(a, &way), "%s reaches %s",
+		     a_words(&a->node[from]), a_words(&a->node[to]));
+	return true;
+}
+
+/* The first cap that must travel for a way to come to be. */
+static struct where first_gift(const struct given *g, const struct reach *way)
+{
+	const bool *need = given_needed(g, way);
+	size_t i = 0;
+
+	while (!need[i] || g->by[i].how == GIVEN_NOT) {
+		i++;
+	}
+	return g->a.hold[g->by[i].from].at;
+}
+
+/*
+ * There is no way now. One that may come at run time breaks the rule if that
+ * counts; else it is worth a word to who asks for many.
+ */
+static void refuse_later(struct audit_rule *r, size_t from, size_t to,
+			 struct reach_how how, bool counts)
+{
+	const struct given *g;
+	struct reach way;
+
+	if (from == to || (!counts && !r->audit->tells)) {
+		return;
+	}
+	g = given_of(r->audit);
+	if (!reach_find(&g->a, from, to, how, &way)) {
+		return;
+	}
+	if (counts) {
+		audit_broken(
+			r,
+			(struct diag){.code = "K5-E0604",
+				      .at = first_gift(g, &way),
+				      .note = "this may travel"},
+			given_way_words(g, &way), "%s may reach %s at run time",
+			a_words(&g->a.node[from]), a_words(&g->a.node[to]));
+	} else {
+		printf("%s: %s does not reach %s by what app.toml gives; at "
+		       "run "
+		       "time it may, and runtime = true forbids that: %s\n",
+		       r->place, a_words(&g->a.node[from]),
+		       a_words(&g->a.node[to]), given_way_words(g, &way));
 	}
 }
 
 static struct reach_how how_of(const struct audit *audit,
 			       const struct nodes *through, bool answers)
 {
-	bool *closed = keep_alloc(audit->a->nodes, sizeof(*closed));
+	/* given.h adds two nodes for each pool */
+	bool *closed = keep_alloc(audit->a->nodes + 2 * audit->a->m->pool_count,
+				  sizeof(*closed));
 
 	for (size_t i = 0; i < through->count; i++) {
 		closed[through->node[i]] = true;
@@ -102,10 +164,15 @@ static void forbid(struct audit *audit, const struct toml_node *rule)
 	struct nodes through = nodes_of(audit, cfg_get(rule, "through"), false);
 	struct reach_how how =
 		how_of(audit, &through, cfg_flag(rule, "answers"));
+	bool runtime = cfg_flag(rule, "runtime");
 
 	for (size_t i = 0; i < from.count; i++) {
 		for (size_t j = 0; j < to.count; j++) {
-			refuse(&r, from.node[i], to.node[j], how, "K5-E0604");
+			size_t x = from.node[i], y = to.node[j];
+
+			if (!refuse(&r, x, y, how, "K5-E0604")) {
+				refuse_later(&r, x, y, how, runtime);
+			}
 		}
 	}
 	audit_end(&r);
@@ -166,6 +233,30 @@ static uint32_t rights_of(struct audit *audit, const struct toml_node *list)
 	return list ? rights : UINT32_MAX;
 }
 
+/* Who may come to hold it at run time, beside those who hold it now. */
+static void only_later(struct audit_rule *r, const struct nodes *tasks,
+		       size_t object, uint32_t rights)
+{
+	const struct given *g = given_of(r->audit);
+
+	for (size_t i = r->audit->a->holds; i < g->a.holds; i++) {
+		const struct a_hold *h = &g->a.hold[i];
+
+		if (h->object != object || !(h->rights & rights) ||
+		    among(tasks, h->subject)) {
+			continue;
+		}
+		audit_broken(
+			r,
+			(struct diag){.code = "K5-E0605",
+				      .at = g->a.hold[g->by[i].from].at,
+				      .note = "this may travel"},
+			given_hold_words(g, i), "%s may come to hold %s (%s)",
+			g->a.node[h->subject].name, a_words(&g->a.node[object]),
+			a_rights_words(h->rights & rights));
+	}
+}
+
 static void only(struct audit *audit, const struct toml_node *rule)
 {
 	const struct authority *a = audit->a;
@@ -188,6 +279,9 @@ static void only(struct audit *audit, const struct toml_node *rule)
 			     a->node[h->subject].name,
 			     a_words(&a->node[object]),
 			     a_rights_words(h->rights & rights));
+	}
+	if (object < a->nodes && cfg_flag(rule, "runtime")) {
+		only_later(&r, &tasks, object, rights);
 	}
 	audit_end(&r);
 }

@@ -20,14 +20,6 @@
 #include "given.h"
 #include "json_line.h"
 
-static const char *hold_words(const struct given *g, size_t hold)
-{
-	const struct a_hold *h = &g->a.hold[hold];
-
-	return keep_format("%s (%s)", a_words(&g->a.node[h->object]),
-			   a_rights_words(h->rights));
-}
-
 static const char *name_of(const struct given *g, size_t node)
 {
 	return a_words(&g->a.node[node]);
@@ -36,23 +28,14 @@ static const char *name_of(const struct given *g, size_t node)
 static void put_gift(const struct given *g, size_t hold)
 {
 	const struct given_by *by = &g->by[hold];
-	const struct a_hold *h = &g->a.hold[hold];
 	const struct a_hold *from = &g->a.hold[by->from];
 
-	if (by->how == GIVEN_MADE) {
-		printf("  %s may make %s\n", name_of(g, h->subject),
-		       hold_words(g, hold));
-		caps_put_source(from->at);
-		return;
-	}
-	printf("  %s may %s %s to %s, through %s\n", name_of(g, from->subject),
-	       by->how == GIVEN_LOAN ? "lend" : "give", hold_words(g, hold),
-	       name_of(g, h->subject), name_of(g, g->a.hold[by->send].object));
+	printf("  %s\n", given_gift_words(g, hold));
 	caps_put_source(from->at);
-	if (by->send != by->from) {
+	if (by->how != GIVEN_MADE && by->send != by->from) {
 		caps_put_source(g->a.hold[by->send].at);
 	}
-	if (by->recv != by->from) {
+	if (by->how != GIVEN_MADE && by->recv != by->from) {
 		caps_put_source(g->a.hold[by->recv].at);
 	}
 }
@@ -85,31 +68,6 @@ static void put_gift_json(const struct given *g, size_t hold)
 	json_line(line, stdout);
 }
 
-/*
- * What a way needs of what is not in app.toml. What a gift needs came before it,
- * so from the last to the first nothing is missed.
- */
-static bool *needed(const struct given *g, const struct reach *r)
-{
-	bool *need = keep_alloc(g->a.holds, sizeof(*need));
-
-	for (size_t i = 0; i < r->steps; i++) {
-		need[r->step[i].by - g->a.hold] = true;
-	}
-	for (size_t i = g->a.holds; i-- > 0;) {
-		const struct given_by *by = &g->by[i];
-
-		if (!need[i] || by->how == GIVEN_NOT) {
-			continue;
-		}
-		need[by->from] = true;
-		if (by->how != GIVEN_MADE) {
-			need[by->send] = need[by->recv] = true;
-		}
-	}
-	return need;
-}
-
 bool caps_may(const struct authority *a, size_t from, size_t to, bool json)
 {
 	struct given g;
@@ -124,7 +82,7 @@ bool caps_may(const struct authority *a, size_t from, size_t to, bool json)
 		       "be one:\n\n",
 		       name_of(&g, from), name_of(&g, to));
 	}
-	const bool *need = needed(&g, &r);
+	const bool *need = given_needed(&g, &r);
 
 	for (size_t i = 0; i < g.a.holds; i++) {
 		if (need[i] && g.by[i].how != GIVEN_NOT) {

@@ -17,6 +17,7 @@
 #pragma once
 
 #include "authority.h"
+#include "reach.h"
 
 /* How a hold came that app.toml does not give. */
 enum given_how {
@@ -51,3 +52,13 @@ bool given_travels(const struct authority *a, size_t send, size_t recv,
 bool given_hands_back(const struct authority *a, size_t task);
 
 void given_find(const struct authority *a, struct given *out);
+
+/* "camera may lend region page (read, write) to filter, through ...". */
+char *given_gift_words(const struct given *g, size_t hold);
+
+/* All gifts that end in this hold; all that a way needs, and then the way. */
+char *given_hold_words(const struct given *g, size_t hold);
+char *given_way_words(const struct given *g, const struct reach *r);
+
+/* Beside g->a.hold: which of them a way needs, of app.toml's and of others. */
+bool *given_needed(const struct given *g, const struct reach *r);
