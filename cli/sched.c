@@ -94,6 +94,14 @@ static void put_shares(const struct schedule *s)
 		slices = slices || rta_slices(&s->set.thread[i]);
 	}
 	printf("%s\n", slices ? "; slices take what is left" : "");
+	const char *wakings = schedule_wakings(s);
+
+	if (wakings) {
+		printf("the kernel's for wakings that a task asks for, as "
+		       "often as "
+		       "its budget pays: at most %s\n",
+		       wakings);
+	}
 	if (s->total > 1) {
 		printf("OVERLOAD: more is reserved than there is\n");
 	}

@@ -70,6 +70,10 @@ static void put_thread(const struct schedule *s, size_t row)
 		}
 	}
 	json_object_set_new(o, "calls", calls);
+	if (s->row[row].waking > 0) {
+		json_object_set_new(o, "waking_ppm",
+				    json_integer(ppm(s->row[row].waking)));
+	}
 	if (!t->passive) {
 		add_result(o, s, row);
 	}

@@ -108,25 +108,38 @@ static void add_caps(struct schedule *s, size_t row, const struct m_task *t)
 	}
 }
 
-static uint32_t wakes_of(const struct schedule *s, const struct m_task *t,
-			 struct rta_thread *thread)
+/* By which caps its task has the kernel wake it as it likes; NULL: none. */
+static const char *woken_by(const struct m_task *t, uint32_t *lines)
 {
-	uint64_t wakes = rta_slices(thread) ? 0 : RTA_REFILLS;
-	uint64_t each = (uint64_t)s->costs.least + s->costs.tick;
-
-	bool timer = false; /* it wakes itself, as often as it can pay for */
+	bool timer = false;
 
 	for (size_t i = 0; i < t->cap_count; i++) {
 		timer = timer || t->caps[i].type == M_TIMER;
-		if (t->caps[i].type == M_IRQ) {
-			thread->lines++;
-			wakes++;
-		}
+		*lines += t->caps[i].type == M_IRQ;
 	}
-	if ((thread->lines > 0 || timer) && each > 0) {
-		wakes += thread->budget / each;
+	return timer && *lines > 0 ? "timer, irq"
+	       : timer             ? "timer"
+	       : *lines > 0        ? "irq"
+				   : NULL;
+}
+
+/* Each waking after the first is one that it has asked for, on its budget. */
+static uint32_t wakes_of(const struct schedule *s, const struct m_task *t,
+			 struct schedule_row *row, struct rta_thread *thread)
+{
+	uint64_t refills = rta_slices(thread) ? 0 : RTA_REFILLS;
+	uint64_t each = (uint64_t)s->costs.least + s->costs.tick;
+	uint64_t asked;
+
+	row->woken = woken_by(t, &thread->lines);
+	asked = thread->lines;
+	if (row->woken && each > 0) {
+		asked += thread->budget / each;
 	}
-	return wakes < UINT32_MAX ? (uint32_t)wakes : UINT32_MAX;
+	row->waking =
+		(double)asked * (double)s->costs.tick / (double)thread->period;
+	return refills + asked < UINT32_MAX ? (uint32_t)(refills + asked)
+					    : UINT32_MAX;
 }
 
 static uint64_t ticks_up(const struct schedule *s, uint32_t us)
@@ -155,7 +168,7 @@ static void add_thread(struct schedule *s, const struct m_task *t, size_t j)
 	to->period = ticks_up(s, from->period_us);
 	to->work = ticks_up(s, from->work_us);
 	to->every = ticks_down(s, from->every_us);
-	to->wakes = wakes_of(s, t, to);
+	to->wakes = wakes_of(s, t, row, to);
 	if (from->budget_us < from->period_us) {
 		double share = (double)to->budget / (double)to->period;
 

@@ -28,6 +28,9 @@ struct schedule_row {
 	const struct m_thread *thread;
 	struct rta_result result;
 	uint64_t deadline; /* ticks; 0: none stated */
+	double waking; /* of the time, of 1: the kernel's, to wake it when it
+			      has set a deadline or opened a line, at most */
+	const char *woken; /* by which of its caps: "timer" */
 };
 
 struct schedule {
@@ -54,6 +57,9 @@ bool schedule_met(const struct schedule_row *r);
 
 /* Why a row has no bound, as a sentence, or NULL; schedule_why.c. */
 char *schedule_why(const struct schedule *s, size_t row);
+
+/* "7.0% of the time for 'net' (timer)", of all that have any; NULL: none. */
+char *schedule_wakings(const struct schedule *s);
 
 double schedule_us(const struct schedule *s, uint64_t ticks);
 

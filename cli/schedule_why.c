@@ -8,6 +8,7 @@
 
 #include "../codegen/tables.h"
 #include "config_keep.h"
+#include "config_words.h"
 #include "diag.h"
 #include "schedule.h"
 
@@ -99,6 +100,34 @@ static const char *name_of(const struct schedule *s, uint8_t row)
 	return row < s->rows ? s->row[row].name : "?";
 }
 
+char *schedule_wakings(const struct schedule *s)
+{
+	struct words who = {0};
+
+	for (size_t i = 0; i < s->rows; i++) {
+		const struct schedule_row *r = &s->row[s->order[i]];
+
+		if (r->waking > 0) {
+			words_add(&who,
+				  keep_format(
+					  "%.1f%% of the time for '%s' (%s)",
+					  100 * r->waking, r->name, r->woken));
+		}
+	}
+	return who.count > 0 ? words_list(&who) : NULL;
+}
+
+static char *why_overload(const struct schedule *s)
+{
+	const char *wakings = schedule_wakings(s);
+	const char *why = "the threads at its priority and above, and the "
+			  "kernel for them, leave it no time";
+
+	return wakings ? keep_format("%s; wakings alone may take %s", why,
+				     wakings)
+		       : keep_text(why);
+}
+
 char *schedule_why(const struct schedule *s, size_t row)
 {
 	const struct rta_result *r = &s->row[row].result;
@@ -149,8 +178,7 @@ char *schedule_why(const struct schedule *s, size_t row)
 	case RTA_OVERLOAD:
 		break;
 	}
-	return keep_text("the threads at its priority and above, and the "
-			 "kernel for them, leave it no time");
+	return why_overload(s);
 }
 
 /* Said once: of an overload the other follows. */

@@ -138,6 +138,19 @@ k5 build plant
 is 0
 no 'warning'
 
+begin 'wakings that a timer and a line allow are told, and whose they are'
+k5 sched plant --kernel-cost 100
+no 'wakings'
+change '/^name = "net"/,/^\[tasks.caps\]/s/^\[tasks.caps\]/&\ntimer = ["control"]/'
+k5 sched changed --kernel-cost 100
+has "the kernel's for wakings that a task asks for, as often as its budget pays: at most 10.0% of the time for 'net' (timer)"
+k5 sched changed --kernel-cost 100 --json
+has '"waking_ppm":100000'
+change '/^name = "net"/,/^\[tasks.caps\]/s/^\[tasks.caps\]/&\ntimer = ["control"]/; s/^budget = 6000/budget = 28000/'
+k5 sched changed --kernel-cost 100
+is 4
+has "ui: the threads at its priority and above, and the kernel for them, leave it no time; wakings alone may take 46.7% of the time for 'net' (timer)"
+
 begin 'README shows what sched says'
 k5 sched plant
 lines=0
