@@ -152,13 +152,27 @@ static bool sets(const char *line, const char *key)
 	       line[n + strspn(line + n, " \t")] == '=';
 }
 
+/* Behind the name of the example in "# NAME - what it is", or NULL. */
+static const char *headline(const char *line, const char *example)
+{
+	size_t n = strlen(example);
+
+	return strncmp(line, "# ", 2) == 0 &&
+			       strncmp(line + 2, example, n) == 0 &&
+			       strncmp(line + 2 + n, " - ", 3) == 0
+		       ? line + 2 + n
+		       : NULL;
+}
+
 /*
  * Gives the copy of an example its own name, and the board asked for. Both
- * keys stand above the first heading, or nowhere.
+ * keys stand above the first heading, or nowhere; the name heads the file too.
  */
-static bool adapt(const char *from, const char *to, const char *name,
+static bool adapt(const char *example, const char *to, const char *name,
 		  const char *board)
 {
+	char *from =
+		keep_format("%s/examples/%s/app.toml", path_root(), example);
 	char *line = NULL;
 	size_t room = 0;
 	bool top = true;
@@ -170,7 +184,11 @@ static bool adapt(const char *from, const char *to, const char *name,
 			fprintf(out, board ? "board = \"%s\"\n\n" : "", board);
 			top = false;
 		}
-		if (top && sets(line, "name")) {
+		const char *rest = headline(line, example);
+
+		if (top && rest) {
+			fprintf(out, "# %s%s", name, rest);
+		} else if (top && sets(line, "name")) {
 			fprintf(out, "name = \"%s\"\n", name);
 		} else if (!(top && board && sets(line, "board"))) {
 			fputs(line, out);
@@ -189,9 +207,9 @@ static int copy_example(const struct args *args, const char *dir,
 	char *from = keep_format("%s/examples/%s", path_root(),
 				 args->value[OPT_EXAMPLE]);
 
-	if (copy_folder(from, dir) && adapt(keep_format("%s/app.toml", from),
-					    keep_format("%s/app.toml", dir),
-					    name, args->value[OPT_BOARD])) {
+	if (copy_folder(from, dir) &&
+	    adapt(args->value[OPT_EXAMPLE], keep_format("%s/app.toml", dir),
+		  name, args->value[OPT_BOARD])) {
 		return 0;
 	}
 	return failed(dir);

@@ -94,6 +94,13 @@ for example in $("$K5" internal-list examples | head -1); do
 	ok test -f mine/build/mps2-an505/mine.elf
 done
 
+begin 'an example that heads its app.toml with its name'
+k5 new heads --from hello
+is 0
+[ "$(head -1 heads/app.toml)" = '# heads - one task logs, returns from main, and the app ends with exit code 0.' ] ||
+	wrong "it begins $(head -1 heads/app.toml)"
+ok grep -q '^# It holds no cap' heads/app.toml
+
 begin 'quietly, and as JSON'
 k5 new -q hush
 [ -z "$out$err" ] || wrong 'it spoke'
