@@ -36,7 +36,7 @@ static struct nodes nodes_of(struct audit *audit, const struct toml_node *list,
 	out.node = keep_alloc(list ? list->count : 0, sizeof(*out.node));
 	for (size_t i = 0; list && i < list->count; i++) {
 		const struct toml_node *n = &list->child[i];
-		size_t node = authority_find(a, n->string, n->at);
+		size_t node = authority_find(a, n->string, n->at, tasks);
 
 		if (node < a->nodes && tasks && a->node[node].kind != A_TASK) {
 			diag_error(
@@ -264,7 +264,7 @@ static void only(struct audit *audit, const struct toml_node *rule)
 	struct nodes tasks = nodes_of(audit, cfg_get(rule, "tasks"), true);
 	uint32_t rights = rights_of(audit, cfg_get(rule, "rights"));
 	size_t object = authority_find(a, cfg_text(rule, "object"),
-				       cfg_at(rule, "object"));
+				       cfg_at(rule, "object"), false);
 	const struct a_hold *h;
 	size_t i = 0;
 

@@ -101,10 +101,10 @@ const struct m_pool *authority_pool(const struct authority *a, size_t node);
 /*
  * The node that a word means: NAME, or KIND:NAME where two kinds share it.
  * a->nodes, after having told why not, with the place of the word if it has
- * one.
+ * one; of what there is only the tasks if a `task` is wanted.
  */
 size_t authority_find(const struct authority *a, const char *word,
-		      struct where at);
+		      struct where at, bool task);
 
 /* "endpoint". */
 const char *a_kind_word(enum a_kind kind);

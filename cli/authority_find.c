@@ -28,8 +28,17 @@ static bool fits(const struct a_node *n, const char *word)
 	       strcmp(n->name, colon + 1) == 0;
 }
 
+static void unknown(const char *word, struct diag d, const struct words *known,
+		    bool task)
+{
+	d.help = words_help(known, word,
+			    task ? "app's tasks" : "app's tasks and objects");
+	diag_error(d, "there is no %s '%s'", task ? "task" : "task or object",
+		   word);
+}
+
 size_t authority_find(const struct authority *a, const char *word,
-		      struct where at)
+		      struct where at, bool task)
 {
 	struct words known = {0}, kinds = {0};
 	size_t found = a->nodes;
@@ -38,7 +47,9 @@ size_t authority_find(const struct authority *a, const char *word,
 	for (size_t i = 0; i < a->nodes; i++) {
 		const struct a_node *n = &a->node[i];
 
-		words_add(&known, n->name);
+		if (!task || n->kind == A_TASK) {
+			words_add(&known, n->name);
+		}
 		if (fits(n, word)) {
 			words_add(&kinds,
 				  keep_format("%s:%s", a_kind_word(n->kind),
@@ -50,8 +61,7 @@ size_t authority_find(const struct authority *a, const char *word,
 		return found;
 	}
 	if (kinds.count == 0) {
-		d.help = words_help(&known, word, "app's tasks and objects");
-		diag_error(d, "there is no task or object '%s'", word);
+		unknown(word, d, &known, task);
 	} else {
 		d.help = keep_format("say which: %s", words_list(&kinds));
 		diag_error(d, "'%s' is the name of %zu things", word,

@@ -113,8 +113,8 @@ static int unreached(const struct authority *a, size_t from, size_t to,
 int caps_why(const struct authority *a, const char *from, const char *to,
 	     bool json)
 {
-	size_t x = authority_find(a, from, (struct where){0});
-	size_t y = authority_find(a, to, (struct where){0});
+	size_t x = authority_find(a, from, (struct where){0}, false);
+	size_t y = authority_find(a, to, (struct where){0}, false);
 	struct reach r;
 
 	if (x == a->nodes || y == a->nodes) {

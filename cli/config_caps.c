@@ -66,37 +66,24 @@ static struct words words_fitting(enum m_object type)
 	return fitting;
 }
 
-/* Some rows repeat a word for another type. */
-static bool said_before(size_t row)
-{
-	for (size_t i = 0; i < row; i++) {
-		if (strcmp(rights[i].word, rights[row].word) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
 static void right_refused(const struct toml_node *n, const struct cfg_object *o)
 {
-	struct words all = {0};
+	struct words fitting = words_fitting(o->type);
 	bool known = false;
 	for (size_t i = 0; i < RIGHTS; i++) {
 		known = known || strcmp(rights[i].word, n->string) == 0;
-		if (!said_before(i)) {
-			words_add(&all, rights[i].word);
-		}
 	}
 	if (!known) {
+		char *kinds =
+			keep_format("rights of %s", object_words(o->type));
 		diag_error((struct diag){.code = "K5-E0219",
 					 .at = n->at,
 					 .note = "no right",
-					 .help = words_help(&all, n->string,
-							    "rights")},
+					 .help = words_help(&fitting, n->string,
+							    kinds)},
 			   "unknown right '%s'", n->string);
 		return;
 	}
-	struct words fitting = words_fitting(o->type);
 	char *help = keep_format("%s takes %s", object_words(o->type),
 				 words_list(&fitting));
 	char *note = keep_format("'%s' is %s", o->name, object_words(o->type));
@@ -172,6 +159,7 @@ static const struct cfg_object *find_object(const struct cfg *c,
 					    const char *name, struct where at)
 {
 	const struct cfg_object *o = cfg_object(c, name);
+	const char *misplaced = cfg_misplaced(CFG_CAPS, name);
 	if (o || !c->objects) {
 		return o;
 	}
@@ -184,8 +172,10 @@ static const struct cfg_object *find_object(const struct cfg *c,
 	diag_error((struct diag){.code = "K5-E0217",
 				 .at = at,
 				 .note = "not declared",
-				 .help = words_help(&known, name,
-						    "app's objects")},
+				 .help = misplaced ? misplaced
+						   : words_help(&known, name,
+								"app's "
+								"objects")},
 		   "there is no object '%s'", name);
 	return NULL;
 }

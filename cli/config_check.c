@@ -67,13 +67,31 @@ static const char *section_words(const struct toml_node *table,
 	return keep_format("'%s'", table->key);
 }
 
+const char *cfg_misplaced(enum cfg_section section, const char *key)
+{
+	const struct cfg_key *row = cfg_row(CFG_TASK, key);
+
+	if (!row || (section != CFG_CAPS && section != CFG_VIEWS &&
+		     section != CFG_THREAD)) {
+		return NULL;
+	}
+	return keep_format("'%s' is a key of [[tasks]]: write it above %s",
+			   row->name, cfg_headings[section].heading);
+}
+
 static bool is_type(const struct toml_node *n, enum toml_type type,
 		    const struct cfg_key *row, const char *wanted)
 {
 	if (n->type == type) {
 		return true;
 	}
-	char *help = row_help(row);
+	const char *help = row_help(row);
+	const char *misplaced = n->key && strcmp(row->name, "*") == 0
+					? cfg_misplaced(row->section, n->key)
+					: NULL;
+	if (misplaced) {
+		help = misplaced;
+	}
 	if (row->type == KEY_TABLES && n->type == TOML_TABLE && n->key) {
 		help = keep_format("write [[%s]], with two brackets", n->key);
 	}
@@ -274,9 +292,11 @@ static void unknown_key(const struct toml_node *table, struct toml_node *n,
 			words_add(&all, cfg_keys[i].name);
 		}
 	}
-	char *help = near.best
-			     ? keep_format("did you mean '%s'?", near.best)
-			     : keep_format("its keys are %s", words_list(&all));
+	const char *misplaced = cfg_misplaced(section, n->key);
+	const char *help =
+		misplaced   ? misplaced
+		: near.best ? keep_format("did you mean '%s'?", near.best)
+			    : keep_format("its keys are %s", words_list(&all));
 	diag_error((struct diag){.code = "K5-E0204",
 				 .at = n->key_at,
 				 .note = "nobody reads this",

@@ -259,18 +259,39 @@ static void enums_read(struct m_interface *f, const struct toml_node *list)
 	}
 }
 
-static void too_much(struct where at, const char *note, const char *name)
+/* Whose bytes leave each answer less room; NULL: nobody's. */
+static const char *answers_cut(const struct m_interface *f)
 {
+	for (size_t i = 0; i < f->operation_count; i++) {
+		if (fields_bytes(&f->operations[i].arguments)) {
+			return f->operations[i].name;
+		}
+	}
+	return NULL;
+}
+
+static void too_much(struct where at, const char *note, const char *name,
+		     const char *cut)
+{
+	const char *help = "send numbers in the bytes, or make two operations "
+			   "of it";
+
 	diag_error((struct diag){.code = "K5-E0242",
 				 .at = at,
 				 .note = note,
-				 .help = "send numbers in the bytes, or make "
-					 "two operations of it"},
+				 .help = cut ? keep_format(
+						       "'%s' takes bytes, so "
+						       "the server's buffer "
+						       "has two words of every "
+						       "answer; %s",
+						       cut, help)
+					     : help},
 		   "'%s' is more than a message carries", name);
 }
 
 static void fields_fit(const struct m_fields *f, size_t words,
-		       const struct m_operation *op, const char *way)
+		       const struct m_operation *op, const char *way,
+		       const char *cut)
 {
 	const struct m_field *bytes = fields_bytes(f);
 	size_t values = f->count - (bytes ? 1 : 0);
@@ -278,7 +299,7 @@ static void fields_fit(const struct m_fields *f, size_t words,
 	for (size_t i = 0; i < f->count; i++) {
 		if (f->field[i].type == M_BYTES && &f->field[i] != bytes) {
 			too_much(f->field[i].at, "bytes once each way",
-				 op->name);
+				 op->name, NULL);
 			return;
 		}
 	}
@@ -286,7 +307,7 @@ static void fields_fit(const struct m_fields *f, size_t words,
 		too_much(op->at,
 			 keep_format("%zu values, and room for %zu in its %s",
 				     values, words, way),
-			 op->name);
+			 op->name, cut);
 	}
 }
 
@@ -310,9 +331,9 @@ static void interface_read(struct m_interface *f, struct where at)
 		const struct m_operation *op = &f->operations[i];
 
 		fields_fit(&op->arguments, interface_question(op, word), op,
-			   "question");
+			   "question", NULL);
 		fields_fit(&op->results, interface_answer(f, op, word), op,
-			   "answer");
+			   "answer", answers_cut(f));
 	}
 }
 

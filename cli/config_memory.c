@@ -171,7 +171,9 @@ static void check_kernel(struct cfg *c, const struct toml_node *kernel,
 	}
 	uint32_t inner = m->kernel_stack + m->log_buffer;
 	check_part("stack and log buffer", inner, m->kernel_ram,
-		   (struct diag){.at = m->kernel_at,
+		   (struct diag){.at = sizes && cfg_get(sizes, "ram")
+					       ? cfg_at(sizes, "ram")
+					       : m->kernel_at,
 				 .note = "leaves nothing of its RAM"});
 	if (c->board) {
 		check_part("RAM", m->kernel_ram, m->board.ram.size,

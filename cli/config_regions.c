@@ -72,9 +72,15 @@ bool cfg_region_cap(const struct cfg *c, const struct m_cap *cap)
 	const struct m_cap *first = holder(c->m, cap->object, &other);
 
 	if (cap->rights != 0 && !(cap->rights & K5_RIGHT_READ)) {
+		bool write = cap->rights & K5_RIGHT_WRITE;
+		bool grant = cap->rights & K5_RIGHT_GRANT;
 		diag_error((struct diag){.code = "K5-E0220",
 					 .at = cap->at,
-					 .note = "without read"},
+					 .note = "without read",
+					 .help = keep_format(
+						 "write [\"read\"%s%s]",
+						 write ? ", \"write\"" : "",
+						 grant ? ", \"grant\"" : "")},
 			   "no part knows memory that is not read");
 		return false;
 	}

@@ -80,6 +80,12 @@ uint32_t cfg_number(const struct toml_node *table, enum cfg_section section,
 		    const char *key, uint32_t other);
 bool cfg_flag(const struct toml_node *table, const char *key);
 
+/*
+ * Words for a key of [[tasks]] that stands below a heading inside the task, and so
+ * belongs to that; NULL: it is none.
+ */
+const char *cfg_misplaced(enum cfg_section section, const char *key);
+
 /* NULL if it is missing or bad. */
 char *cfg_text(const struct toml_node *table, const char *key);
 

@@ -282,6 +282,8 @@ done <<'END'
 [[only]]\nobject = "keys"\ntasks = ["keys"]\n|K5-E0603]: endpoint keys is no task
 [[only]]\nobject = "kesy"\ntasks = []\n|did you mean 'keys'?
 [[only]]\nobject = "keys"\nrights = ["sned"]\ntasks = []\n|did you mean 'send'?
+[[isolate]]\ntasks = ["nobody"]\n|K5-E0603]: there is no task 'nobody'
+[[isolate]]\ntasks = ["nobody"]\n|help: the app's tasks are radio, broker, vault and led
 [[isolate]]\ntasks = ["led"]\nthrough = ["bilnk"]\n|did you mean 'blink'?
 [builtin]\nends = "no"\n|K5-E0205]: 'ends' must be true or false
 [builtin]\nend = false\n|did you mean 'ends'?
