@@ -8,8 +8,9 @@
  *      FAILED: ...               followed by the command, one line
  *      anything else             for the user
  *
- * The one message that is replaced is ld's about a full region of the kernel:
- * it names a linker script that nobody wrote, where app.toml has a number.
+ * Names that app.toml would have declared get a line of help at the end. The one
+ * message that is replaced is ld's about a full region of the kernel: it names a
+ * linker script that nobody wrote, where app.toml has a number.
  */
 #include "ninja_run.h"
 
@@ -21,8 +22,10 @@
 
 #include "../codegen/text.h"
 #include "config_keep.h"
+#include "config_words.h"
 #include "diag.h"
 #include "json_line.h"
+#include "ninja_hint.h"
 #include "process.h"
 
 #define STATUS "\x01"
@@ -32,10 +35,11 @@ struct filter {
 	bool verbose;
 	bool json;
 	bool progress;
-	bool shown;    /* a progress line is on the screen */
-	bool command;  /* the next line is the command that failed */
-	bool config;   /* app.toml is to blame */
-	bool overflow; /* what the linker says next is said already */
+	bool shown;         /* a progress line is on the screen */
+	bool command;       /* the next line is the command that failed */
+	bool config;        /* app.toml is to blame */
+	bool overflow;      /* what the linker says next is said already */
+	struct words hints; /* for the end, each once */
 };
 
 static void clear(struct filter *f)
@@ -146,6 +150,18 @@ static void show(const struct filter *f, const char *line)
 	}
 }
 
+static void hint(struct filter *f, const char *line)
+{
+	const char *text = ninja_hint(f->m, line);
+
+	for (size_t i = 0; text && i < f->hints.count; i++) {
+		text = strcmp(f->hints.word[i], text) == 0 ? NULL : text;
+	}
+	if (text) {
+		words_add(&f->hints, text);
+	}
+}
+
 static void pass(struct filter *f, const char *line)
 {
 	if (strncmp(line, STATUS, strlen(STATUS)) == 0) {
@@ -162,6 +178,7 @@ static void pass(struct filter *f, const char *line)
 	}
 	f->config |= blames_config(line);
 	show(f, line);
+	hint(f, line);
 }
 
 static void pass_all(struct filter *f, int fd)
@@ -178,6 +195,9 @@ static void pass_all(struct filter *f, int fd)
 		pass(f, line);
 	}
 	clear(f);
+	for (size_t i = 0; i < f->hints.count; i++) {
+		show(f, keep_format("help: %s", f->hints.word[i]));
+	}
 	free(line);
 	fclose(from);
 }

@@ -94,3 +94,21 @@ err "or more in 'camera'"
 change 'threads that somebody may' \
 	'$a work = ["control"]\n[[tasks.threads]]\nname = "high"\nentry = "main"\npriority = 11\n[[pools]]\nname = "work"\nthreads = 1\npriority = 11'
 no 'warning'
+
+begin 'a name that app.toml does not give'
+sed 's/^pictures = \["recv", "grant"\]//; s/^page = .*//; s/^slots = 1.*//' whole.toml >app/app.toml
+k5 build app
+is 1
+err "help: task 'writer' has no cap 'pictures': give it one in its [tasks.caps]"
+err "help: task 'writer' has no 'reply': a reply is for each thread of a task with recv or listen"
+err "help: task 'writer' has no empty slots: write slots = 1 or more in its [[tasks]]"
+err "help: task 'camera' has no region by that name at boot"
+[ "$(sort <<<"$err" | grep '^help:' | uniq -d)" = '' ] || wrong 'a hint is told twice'
+
+begin 'a name that app.toml has nothing to do with'
+cp whole.toml app/app.toml
+sed -i 's/^{/{ no_such_name = 1;/' app/writer/main.c
+k5 build app
+is 1
+err "'no_such_name' undeclared"
+no 'help: '
