@@ -27,15 +27,6 @@ struct app {
 	size_t windows;
 };
 
-uint32_t tables_ticks(const struct model *m, uint32_t us)
-{
-	uint64_t ticks = ((uint64_t)us * m->board.clock_hz + 999999) / 1000000;
-
-	if (ticks > UINT32_MAX)
-		return UINT32_MAX;
-	return ticks ? (uint32_t)ticks : 1;
-}
-
 /*
  * A table with rows stays in the image even if the compiler, which sees the
  * kernel as a whole, has put each row where it is used: k5 caps holds the
@@ -319,6 +310,7 @@ static void pools(struct app *a)
 	pool(a, "struct thread", "k5_thread", a->threads);
 	pool(a, "struct arch_context", "k5_context", a->threads);
 	pool(a, "k5_ticks_t", "k5_until", a->threads);
+	pool(a, "struct timer", "k5_timer", model_timed(m) * a->threads);
 	pool(a, "struct task", "k5_task", m->task_count);
 	pool(a, "struct sc", "k5_sc", a->threads);
 	pool(a, "struct cap", "k5_slot", a->slots);
@@ -349,23 +341,24 @@ static void head(struct app *a, uint32_t build_id)
 {
 	const struct model *m = a->m;
 
-	text_add(
-		a->t,
-		"const struct k5_app k5_app = {\n"
-		"\t.task = tasks,\n\t.thread = threads,\n\t.sc = scs,\n"
-		"\t.cap = caps,\n\t.port = ports,\n\t.irq = irqs,\n"
-		"\t.pool = pools,\n\t.region = memory,\n"
-		"\t.build_id = 0x%08x,\n\t.clock_hz = %u,\n"
-		"\t.log_size = %u,\n\t.caps = %zu,\n\t.slots = %zu,\n"
-		"\t.tasks = %zu,\n\t.threads = %zu,\n\t.scs = %zu,\n"
-		"\t.endpoints = %zu,\n\t.notifications = %zu,\n"
-		"\t.replies = %zu,\n\t.ports = %zu,\n\t.irqs = %zu,\n"
-		"\t.pools = %zu,\n\t.regions = %zu,\n\t.windows = %zu,\n};\n\n",
-		build_id, m->board.clock_hz, m->log_buffer, a->caps, a->slots,
-		m->task_count, a->threads, a->threads, pools_all(m, M_ENDPOINT),
-		pools_all(m, M_NOTIFICATION), pools_all(m, M_REPLY),
-		m->port_count, m->irq_count, m->pool_count, m->region_count,
-		a->windows);
+	text_add(a->t,
+		 "const struct k5_app k5_app = {\n"
+		 "\t.task = tasks,\n\t.thread = threads,\n\t.sc = scs,\n"
+		 "\t.cap = caps,\n\t.port = ports,\n\t.irq = irqs,\n"
+		 "\t.pool = pools,\n\t.region = memory,\n"
+		 "\t.build_id = 0x%08x,\n\t.clock_hz = %u,\n"
+		 "\t.log_size = %u,\n\t.caps = %zu,\n\t.slots = %zu,\n"
+		 "\t.tasks = %zu,\n\t.threads = %zu,\n\t.scs = %zu,\n"
+		 "\t.endpoints = %zu,\n\t.notifications = %zu,\n"
+		 "\t.replies = %zu,\n\t.ports = %zu,\n\t.irqs = %zu,\n"
+		 "\t.pools = %zu,\n\t.regions = %zu,\n\t.windows = %zu,\n"
+		 "\t.timed = %u,\n\t.observed = %u,\n};\n\n",
+		 build_id, m->board.clock_hz, m->log_buffer, a->caps, a->slots,
+		 m->task_count, a->threads, a->threads,
+		 pools_all(m, M_ENDPOINT), pools_all(m, M_NOTIFICATION),
+		 pools_all(m, M_REPLY), m->port_count, m->irq_count,
+		 m->pool_count, m->region_count, a->windows, model_timed(m),
+		 model_observed(m));
 }
 
 bool tables_app(struct text *t, const struct model *m, const char *out)

@@ -5,6 +5,15 @@
 
 #include "ports.h"
 
+uint32_t tables_ticks(const struct model *m, uint32_t us)
+{
+	uint64_t ticks = ((uint64_t)us * m->board.clock_hz + 999999) / 1000000;
+
+	if (ticks > UINT32_MAX)
+		return UINT32_MAX;
+	return ticks ? (uint32_t)ticks : 1;
+}
+
 static const char *truth(bool b)
 {
 	return b ? "true" : "false";

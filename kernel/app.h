@@ -116,6 +116,8 @@ struct k5_app {
 	uint8_t pools;
 	uint8_t regions;
 	uint8_t windows;
+	bool timed;    /* some task has a cap to the timer */
+	bool observed; /* some task may read how long all slept */
 };
 
 extern const struct k5_app k5_app;
@@ -129,4 +131,21 @@ extern const struct k5_app k5_app;
 static inline bool app_lends(void)
 {
 	return k5_app.regions != 0;
+}
+
+/* Do threads have timers in this app? As above. */
+/*@ assigns \nothing;
+    exits \false; */
+static inline bool app_timed(void)
+{
+	return k5_app.timed;
+}
+
+/* Does it matter in this app how long nobody ran? As above. */
+/*@ assigns \nothing;
+    exits \false;
+    ensures \result != 0 <==> k5_app.observed != 0; */
+static inline bool app_observed(void)
+{
+	return k5_app.observed;
 }

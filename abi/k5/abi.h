@@ -39,6 +39,9 @@
  *      VOID        -                               -
  *      CLOCK       -                               words: low, high 32 bits
  *      TIME        slot; words: low, high 32 bits  -
+ *      TIMER       slot; words: low, high 32 bits, -
+ *                  slot of a notification, bits
+ *      TICKS       slot                            words: low, high 32 bits
  *      TEXT        out-buffer: the text            -
  *      LOG         label: id; arg[6]: level;       -
  *                  out-buffer, if any: arguments
@@ -166,10 +169,11 @@ enum k5_cap_type {
 	K5_CAP_NOTIFICATION = 3,
 	K5_CAP_PORT = 4,
 	K5_CAP_IRQ = 5,
-	K5_CAP_SYSTEM = 6, /* the board's power switch */
-	K5_CAP_POOL = 7,   /* a quota of objects to create */
+	K5_CAP_SYSTEM =
+		6,       /* the board's power switch, and how much it sleeps */
+	K5_CAP_POOL = 7, /* a quota of objects to create */
 	K5_CAP_REGION = 8, /* memory that is lent and given */
-	K5_CAP_TIMER = 9,  /* its threads have deadlines */
+	K5_CAP_TIMER = 9,  /* its threads have deadlines and timers */
 	K5_CAP_THREAD = 10 /* one out of a pool */
 };
 
@@ -185,7 +189,7 @@ enum {
 	K5_RIGHT_CONNECT = 0x20,     /* port: connect */
 	K5_RIGHT_CONTROL = 0x40, /* of irqs, pools, threads, timer, system */
 	K5_RIGHT_GRANT = 0x80,   /* caps travel along; region: for good */
-	K5_RIGHT_READ = 0x01,    /* region: as K5_MEM_READ */
+	K5_RIGHT_READ = 0x01,    /* region: as K5_MEM_READ; system: asleep */
 	K5_RIGHT_WRITE = 0x02    /* region: as K5_MEM_WRITE */
 };
 
