@@ -9,8 +9,8 @@
  * "the radio reaches the vault through the broker alone" is a forbid with
  * through = ["broker"]. `runtime` lets caps count that may come at run time
  * (given.h): by them there are more ways and more holders, never fewer; what a
- * gift itself goes through is no way, so `through` does not close it. Names that fit nothing are errors: a rule about a task
- * that was renamed would hold for ever.
+ * gift itself goes through is no way, so `through` does not close it. Names that
+ * fit nothing are errors: a rule about a task that was renamed would hold for ever.
  */
 #include "audit.h"
 

@@ -25,14 +25,6 @@ static const char *us_or_dash(uint32_t us)
 	return us > 0 ? keep_format("%" PRIu32, us) : "-";
 }
 
-static const char *share_words(const struct m_thread *t)
-{
-	if (t->budget_us == t->period_us) {
-		return "slices";
-	}
-	return keep_format("%.1f%%", 100.0 * t->budget_us / t->period_us);
-}
-
 static const char *response_words(const struct schedule *s,
 				  const struct schedule_row *r)
 {
@@ -74,9 +66,10 @@ static void put_row(const struct schedule *s, const struct schedule_row *r,
 
 	printf("%4d  %-*s  %9s %9s %7s %8s %8s  %10s %9s%s%s\n", t->priority,
 	       width, r->name, us_or_dash(t->budget_us),
-	       us_or_dash(t->period_us), share_words(t), us_or_dash(t->work_us),
-	       us_or_dash(t->every_us), response_words(s, r),
-	       us_or_dash(t->deadline_us), *last ? "  " : "", last);
+	       us_or_dash(t->period_us), schedule_share_words(t),
+	       us_or_dash(t->work_us), us_or_dash(t->every_us),
+	       response_words(s, r), us_or_dash(t->deadline_us),
+	       *last ? "  " : "", last);
 }
 
 static void put_shares(const struct schedule *s)
@@ -98,8 +91,7 @@ static void put_shares(const struct schedule *s)
 
 	if (wakings) {
 		printf("the kernel's for wakings that a task asks for, as "
-		       "often as "
-		       "its budget pays: at most %s\n",
+		       "often as its budget pays: at most %s\n",
 		       wakings);
 	}
 	if (s->total > 1) {

@@ -237,6 +237,14 @@ void schedule_of(struct schedule *s, const struct model *m, long cost)
 	}
 }
 
+const char *schedule_share_words(const struct m_thread *t)
+{
+	if (t->budget_us == t->period_us) {
+		return "slices";
+	}
+	return keep_format("%.1f%%", 100.0 * t->budget_us / t->period_us);
+}
+
 int schedule_name_width(const struct schedule *s)
 {
 	size_t width = strlen("thread");

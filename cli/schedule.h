@@ -63,6 +63,9 @@ char *schedule_wakings(const struct schedule *s);
 
 double schedule_us(const struct schedule *s, uint64_t ticks);
 
+/* What a thread has of the time, "20.0%" or "slices"; a passive one for its start-up. */
+const char *schedule_share_words(const struct m_thread *t);
+
 /* As wide as a table's column of threads has to be. */
 int schedule_name_width(const struct schedule *s);
 

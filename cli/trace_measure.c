@@ -100,15 +100,6 @@ void trace_measure(const struct trace *t, struct trace_measure *m)
 
 /* --- the table ------------------------------------------------------------ */
 
-/* What a thread has of the time; a passive one for its start-up. */
-static const char *planned_share(const struct m_thread *t)
-{
-	return t->budget_us == t->period_us
-		       ? "slices"
-		       : keep_format("%.1f%%",
-				     100.0 * t->budget_us / t->period_us);
-}
-
 static const char *us_or_dash(bool there, double us)
 {
 	return there ? keep_format("%.1f", us) : "-";
@@ -159,7 +150,7 @@ static void put_row(const struct trace *t, const struct schedule *s,
 
 	printf("%-*s  %8s %7.1f%% %7.1f%%  %9u %11s  %5s  %9s %9s "
 	       "%9s%s%s\n",
-	       width, r->name, planned_share(r->thread),
+	       width, r->name, schedule_share_words(r->thread),
 	       100 * (double)m->paid / all, 100 * (double)m->ran / all,
 	       m->throttled, overruns(t, m),
 	       job ? keep_format("%u", m->jobs) : "-",

@@ -3,7 +3,8 @@
 #      awk -f gen_api.awk [heads=1] userspace/include/k5/NAME.h...
 #
 # The headers are the manual. Of each: its head, and below that all that is declared,
-# without bodies; after heads=1 no more than the head. The format that clang-format keeps is all that is known of C.
+# without bodies; after heads=1 no more than the head. The format that clang-format
+# keeps is all that is known of C.
 
 BEGIN {
 	print "# What a task's C may call\n"
