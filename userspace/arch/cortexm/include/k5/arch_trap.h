@@ -8,7 +8,9 @@
  *
  * r7 is Thumb's frame pointer. Tasks are built with -fomit-frame-pointer; a
  * function with an array of variable length or alloca has one nevertheless
- * ("r7 cannot be used in asm here"): make the system call from another.
+ * ("r7 cannot be used in asm here"): make the system call from another. And gcc
+ * 12 takes r7 for an address even so, which is never 0: with -Os it drops
+ * `if (arg[3] == 0)` behind a trap. So what comes in it is moved on unseen.
  */
 #pragma once
 
@@ -43,10 +45,14 @@ __attribute__((always_inline)) static inline void k5_trap(struct k5_regs *regs)
 			   "+r"(r9), "+r"(r10), "+r"(r11)
 			 :
 			 : "memory");
+
+	k5_word_t unseen;
+
+	__asm__("" : "=r"(unseen) : "0"(r7));
 	regs->arg[0] = r4;
 	regs->arg[1] = r5;
 	regs->arg[2] = r6;
-	regs->arg[3] = r7;
+	regs->arg[3] = unseen;
 	regs->arg[4] = r8;
 	regs->arg[5] = r9;
 	regs->arg[6] = r10;
