@@ -5,7 +5,7 @@
  * node follows from its index in the model:
  *
  *      tasks | endpoints | notifications | ports | irqs | pools | system |
- *      regions
+ *      timer | threads | regions
  *
  * A port's own endpoint is no node: what two tasks can do to each other once
  * they have met there follows from the rights to meet. Replies are none
@@ -31,6 +31,7 @@ const char *a_kind_word(enum a_kind kind)
 		[A_POOL] = "pool",
 		[A_SYSTEM] = "system",
 		[A_TIMER] = "timer",
+		[A_THREAD] = "thread",
 		[A_WINDOW] = "window",
 		[A_SHARED] = "shared",
 		[A_REGION] = "region",
@@ -106,7 +107,7 @@ static size_t first_of(const struct model *m, enum m_object type);
 
 size_t authority_shared(const struct model *m, size_t shared)
 {
-	return first_of(m, M_TIMER) + 1 + shared;
+	return first_of(m, M_THREAD) + authority_threads(m, SIZE_MAX) + shared;
 }
 
 /* Where the nodes of one type of object begin. */
@@ -131,6 +132,8 @@ static size_t first_of(const struct model *m, enum m_object type)
 		return authority_shared(m, model_first_region(m));
 	case M_TIMER:
 		return first_of(m, M_SYSTEM) + 1;
+	case M_THREAD:
+		return first_of(m, M_TIMER) + 1;
 	case M_REPLY: /* no node */
 	case M_SYSTEM:
 		break;
@@ -178,6 +181,7 @@ static void nodes_add(struct authority *a)
 	}
 	node_add(a, (struct a_node){.kind = A_SYSTEM, .name = "system"});
 	node_add(a, (struct a_node){.kind = A_TIMER, .name = "timer"});
+	a->nodes += authority_thread_nodes(m, &a->node[a->nodes]);
 	for (size_t i = 0; i < m->shared_count; i++) {
 		bool own = i >= model_first_region(m);
 		node_add(a, (struct a_node){.kind = own ? A_REGION : A_SHARED,
@@ -201,6 +205,15 @@ static uint32_t cap_rights(const struct m_cap *c)
 	return c->rights;
 }
 
+/* Of threads only some are nodes. */
+static size_t node_of(const struct model *m, const struct m_cap *c)
+{
+	size_t number = c->type == M_THREAD ? authority_threads(m, c->object)
+					    : c->object;
+
+	return first_of(m, c->type) + number;
+}
+
 static void caps_add(struct authority *a, size_t t)
 {
 	const struct m_task *task = &a->m->tasks[t];
@@ -209,14 +222,12 @@ static void caps_add(struct authority *a, size_t t)
 		const struct m_cap *c = &task->caps[i];
 
 		if (c->type != M_REPLY) {
-			hold_add(a, (struct a_hold){
-					    .subject = t,
-					    .object = first_of(a->m, c->type) +
-						      c->object,
-					    .name = c->name,
-					    .rights = cap_rights(c),
-					    .badge = c->badge,
-					    .at = c->at});
+			hold_add(a, (struct a_hold){.subject = t,
+						    .object = node_of(a->m, c),
+						    .name = c->name,
+						    .rights = cap_rights(c),
+						    .badge = c->badge,
+						    .at = c->at});
 		}
 	}
 }
@@ -295,7 +306,7 @@ void authority_region(struct authority *a, size_t t, const struct a_node *as,
 void authority_begin(struct authority *a, const struct model *m)
 {
 	size_t nodes = authority_shared(m, m->shared_count);
-	size_t holds = m->irq_count;
+	size_t holds = m->irq_count + 2 * authority_threads(m, SIZE_MAX);
 
 	for (size_t i = 0; i < m->task_count; i++) {
 		nodes += task_regions(&m->tasks[i]);
@@ -312,6 +323,9 @@ void authority_begin(struct authority *a, const struct model *m)
 		views_add(a, t);
 	}
 	irqs_add(a);
+	a->holds += authority_thread_holds(m, first_of(m, M_THREAD),
+					   first_of(m, M_NOTIFICATION),
+					   &a->hold[a->holds]);
 }
 
 void authority_windows(struct authority *a)

@@ -4,8 +4,8 @@
  *      client --send 7--> pong <--recv-- server          holds: a subject,
  *      tick (irq) --signal 0x1--> done <--wait-- server  its rights, an object
  *
- * A subject is a task, or an interrupt line, which can only signal. Everything
- * else is an object. Names are those of app.toml; each hold knows the line
+ * A subject is a task, or an interrupt line, which can only signal, or a thread,
+ * which acts in its task and signals its overruns. Everything else is an object. Names are those of app.toml; each hold knows the line
  * that gives it. k5 caps shows the graph, k5 audit judges it.
  */
 #pragma once
@@ -21,6 +21,7 @@ enum a_kind {
 	A_POOL, /* objects that its holder makes */
 	A_SYSTEM,
 	A_TIMER,
+	A_THREAD, /* one that somebody watches over */
 	A_WINDOW, /* registers of a device */
 	A_SHARED, /* memory that several tasks see */
 	A_REGION, /* memory that one has by a cap */
@@ -59,7 +60,7 @@ struct a_hold {
 	size_t object;
 	const char *name; /* the subject's own name for it */
 	uint32_t rights;
-	uint32_t badge; /* of an irq: the bits it signals */
+	uint32_t badge; /* of an irq or a thread: the bits it signals */
 	struct where at;
 };
 
@@ -94,6 +95,15 @@ size_t authority_shared(const struct model *m, size_t shared);
 
 /* What app.toml says of a node that is a region, shared or not. */
 const struct m_shared *authority_memory(const struct authority *a, size_t node);
+
+/*
+ * authority_threads.c: how many of the first so many threads are nodes; these, and
+ * what they hold, with nodes from `first` on. Of each two holds at most.
+ */
+size_t authority_threads(const struct model *m, size_t number);
+size_t authority_thread_nodes(const struct model *m, struct a_node *out);
+size_t authority_thread_holds(const struct model *m, size_t first,
+			      size_t notifications, struct a_hold *out);
 
 /* What is in the pool of a node. */
 const struct m_pool *authority_pool(const struct authority *a, size_t node);

@@ -85,7 +85,8 @@ static uint64_t cap_type(enum m_object type)
 					[M_SYSTEM] = K5_CAP_SYSTEM,
 					[M_POOL] = K5_CAP_POOL,
 					[M_REGION] = K5_CAP_REGION,
-					[M_TIMER] = K5_CAP_TIMER};
+					[M_TIMER] = K5_CAP_TIMER,
+					[M_THREAD] = K5_CAP_THREAD};
 
 	return types[type];
 }
@@ -148,8 +149,14 @@ static void check_threads(struct reading *r)
 			same(r, &threads, row, "sc", row, th->at, whose);
 			same(r, &threads, row, "prio", th->priority, th->at,
 			     whose);
+			same(r, &threads, row, "ceiling", th->ceiling, th->at,
+			     whose);
 			same(r, &threads, row, "passive", th->passive, th->at,
 			     whose);
+			same(r, &threads, row, "overrun", th->overrun, th->at,
+			     whose);
+			same(r, &threads, row, "overrun_bits", th->overrun_bits,
+			     th->at, whose);
 			same(r, &scs, row, "budget",
 			     tables_ticks(m, th->budget_us), th->at, whose);
 			same(r, &scs, row, "period",

@@ -39,8 +39,9 @@ static const char *fill(enum a_kind kind)
 		[A_NOTIFICATION] = "#fff8e1", [A_PORT] = "#f3e5f5",
 		[A_IRQ] = "#fbe9e7",          [A_SYSTEM] = "#ffcdd2",
 		[A_TIMER] = "#fff3e0",        [A_POOL] = "#e0f2f1",
-		[A_WINDOW] = "#eceff1",       [A_SHARED] = "#eceff1",
-		[A_MEMORY] = "#eceff1",       [A_REGION] = "#eceff1",
+		[A_THREAD] = "#e3f2fd",       [A_WINDOW] = "#eceff1",
+		[A_SHARED] = "#eceff1",       [A_MEMORY] = "#eceff1",
+		[A_REGION] = "#eceff1",
 	};
 	return colors[kind];
 }

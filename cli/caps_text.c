@@ -124,14 +124,20 @@ static void put_hold(const struct page *p, const struct a_hold *h)
 	putchar('\n');
 }
 
-static void put_threads(const struct m_task *t)
+static void put_threads(const struct authority *a, const struct m_task *t)
 {
 	for (size_t i = 0; i < t->thread_count; i++) {
 		const struct m_thread *th = &t->threads[i];
 
-		printf("  %-12s  %-16s  priority %u, %u of every %u us%s\n",
+		printf("  %-12s  %-16s  priority %u, %u of every %u us%s",
 		       "thread", th->name, th->priority, th->budget_us,
 		       th->period_us, th->passive ? ", passive" : "");
+		if (th->overrun_bits != 0) {
+			printf(", overrun signals %s 0x%x",
+			       a->m->notifications[th->overrun],
+			       th->overrun_bits);
+		}
+		putchar('\n');
 	}
 }
 
@@ -141,7 +147,7 @@ static void put_task(const struct page *p, size_t t)
 
 	printf("\n%s%s%s  %s%s:%d%s\n", p->bold, task->name, p->plain, p->dim,
 	       task->at.file, task->at.line, p->plain);
-	put_threads(task);
+	put_threads(p->a, task);
 	for (size_t i = 0; i < p->a->holds; i++) {
 		if (p->a->hold[i].subject == t) {
 			put_hold(p, &p->a->hold[i]);

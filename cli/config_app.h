@@ -66,6 +66,10 @@ bool cfg_builtin(const char *name);
 bool cfg_object_add(struct cfg *c, const struct toml_node *name,
 		    enum m_object type, size_t index);
 
+/* The notification that a table names; tells why there is none. */
+bool cfg_notification(const struct cfg *c, const struct toml_node *table,
+		      uint8_t *notification);
+
 /* "endpoint", with its article: "an endpoint". */
 const char *object_words(enum m_object type);
 
@@ -92,6 +96,13 @@ struct m_thread cfg_thread_means(const struct cfg *c,
 void cfg_caps(struct cfg *c, const struct toml_node *table,
 	      struct m_task *task);
 bool task_receives(const struct m_task *task);
+
+/* config_watch.c: who hears of a thread's overrun, and caps to threads */
+void cfg_overrun(const struct cfg *c, const struct toml_node *table,
+		 struct m_thread *t);
+
+/* When all threads are there: which the caps to threads name. */
+void cfg_thread_caps(struct cfg *c);
 
 /* "send"; NULL if it is no right's bit. */
 const char *right_word(uint8_t bit);

@@ -34,6 +34,7 @@ static const struct right {
 	{"control", K5_RIGHT_CONTROL, M_IRQ},
 	{"control", K5_RIGHT_CONTROL, M_SYSTEM},
 	{"control", K5_RIGHT_CONTROL, M_TIMER},
+	{"control", K5_RIGHT_CONTROL, M_THREAD},
 	{"read", K5_RIGHT_READ, M_REGION},
 	{"write", K5_RIGHT_WRITE, M_REGION},
 	{"grant", K5_RIGHT_GRANT, M_REGION},
@@ -225,6 +226,31 @@ static void check_badge(const struct toml_node *n, const struct cfg_object *o)
 	}
 }
 
+/* A cap to a thread: which, cfg_thread_caps finds out when all are there. */
+static void thread_cap_add(struct m_task *task, const struct toml_node *n)
+{
+	const struct toml_node *list = cfg_get(n, "rights");
+	struct m_cap cap = {.name = n->key,
+			    .type = M_THREAD,
+			    .thread = cfg_text(n, "thread"),
+			    .at = cfg_at(n, "thread")};
+	struct cfg_object o = {.name = cap.thread, .type = M_THREAD};
+
+	if (cfg_get(n, "object")) {
+		diag_error((struct diag){.code = "K5-E0250",
+					 .at = cfg_at(n, "object"),
+					 .note = "and an object"},
+			   "the cap '%s' names a thread already", n->key);
+		return;
+	}
+	if (!cap_name_free(task, n, "") || !list) {
+		return;
+	}
+	check_badge(n, &o);
+	cap.rights = rights_of(list, &o);
+	task->caps[task->cap_count++] = cap;
+}
+
 static void cap_add(const struct cfg *c, struct m_task *task,
 		    const struct toml_node *n)
 {
@@ -232,7 +258,14 @@ static void cap_add(const struct cfg *c, struct m_task *task,
 	const char *object = named ? named : n->key;
 	struct where at = named ? cfg_at(n, "object") : n->key_at;
 
-	if (n->bad || cfg_bad(n, "object") || !cap_name_free(task, n, object)) {
+	if (n->bad || cfg_bad(n, "object") || cfg_bad(n, "thread")) {
+		return;
+	}
+	if (cfg_get(n, "thread")) {
+		thread_cap_add(task, n);
+		return;
+	}
+	if (!cap_name_free(task, n, object)) {
 		return;
 	}
 	const struct cfg_object *o = find_object(c, object, at);

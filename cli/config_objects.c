@@ -26,6 +26,7 @@ const char *object_words(enum m_object type)
 		[M_POOL] = "a pool",
 		[M_REGION] = "a region",
 		[M_TIMER] = "the timer",
+		[M_THREAD] = "a thread",
 	};
 	return words[type];
 }
@@ -234,8 +235,8 @@ static bool line_free(struct cfg *c, const struct toml_node *table,
 	return true;
 }
 
-static bool irq_target(struct cfg *c, const struct toml_node *table,
-		       uint8_t *notification)
+bool cfg_notification(const struct cfg *c, const struct toml_node *table,
+		      uint8_t *notification)
 {
 	const char *name = cfg_text(table, "notification");
 	if (!name) {
@@ -267,7 +268,7 @@ static void irq_add(struct cfg *c, const struct toml_node *table)
 	const struct toml_node *name = cfg_get(table, "name");
 	struct m_irq irq = {.bits = cfg_number(table, CFG_IRQ, "bits", 1)};
 	uint32_t line = 0;
-	bool target = irq_target(c, table, &irq.notification);
+	bool target = cfg_notification(c, table, &irq.notification);
 	if (!name || !name_free(c, name->string, name->at)) {
 		return;
 	}

@@ -215,5 +215,6 @@ void cfg_tasks(struct cfg *c)
 		task_add(c, &list->child[i]);
 	}
 	cfg_pool_threads(c);
+	cfg_thread_caps(c);
 	check_totals(c, list);
 }

@@ -175,9 +175,27 @@ struct m_thread cfg_thread_means(const struct cfg *c,
 	t.priority = (uint8_t)cfg_number(table, section, "priority", priority);
 	t.passive = section != CFG_POOL && cfg_flag(table, "passive");
 	read_time(table, section, &t);
+	t.ceiling = t.priority;
 	check_stack(c, table, &t);
 	check_time(c, table, &t);
 	return t;
+}
+
+/* How urgent it may be made: not less than it is. */
+static void read_ceiling(const struct toml_node *table,
+			 enum cfg_section section, struct m_thread *t)
+{
+	t->ceiling = (uint8_t)cfg_number(table, section, "ceiling", t->ceiling);
+	if (t->ceiling >= t->priority || cfg_bad(table, "priority")) {
+		return;
+	}
+	diag_error((struct diag){.code = "K5-E0206",
+				 .at = cfg_at(table, "ceiling"),
+				 .note = "below the priority",
+				 .help = keep_format("from %d to 31",
+						     t->priority)},
+		   "thread '%s' has priority %d and a ceiling of %d", t->name,
+		   t->priority, t->ceiling);
 }
 
 static struct m_thread read_thread(const struct cfg *c,
@@ -185,6 +203,8 @@ static struct m_thread read_thread(const struct cfg *c,
 				   enum cfg_section section, uint32_t priority)
 {
 	struct m_thread t = cfg_thread_means(c, table, section, priority);
+	read_ceiling(table, section, &t);
+	cfg_overrun(c, table, &t);
 	read_job(c, table, section, &t);
 	return t;
 }

@@ -44,12 +44,16 @@ static void see(struct search *s, struct reach_step step)
 	}
 }
 
-/* Of a line, control lets it signal; of the power switch, nothing follows. */
+/*
+ * Of a line, control lets it signal; of a thread, it changes what that does; of the
+ * power switch, nothing follows.
+ */
 static bool gives(const struct search *s, const struct a_hold *h)
 {
-	bool irq = s->a->node[h->object].kind == A_IRQ;
+	enum a_kind kind = s->a->node[h->object].kind;
 
-	return (h->rights & GIVES) || irq || h->object == s->target;
+	return (h->rights & GIVES) || kind == A_IRQ || kind == A_THREAD ||
+	       h->object == s->target;
 }
 
 static void answer(struct search *s, const struct a_hold *h)

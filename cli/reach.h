@@ -4,6 +4,8 @@
  *      task -----send, signal, connect----> endpoint, notification, port
  *      endpoint, notification, port ---recv, wait, listen---> task
  *      task --control--> irq --its bits--> notification
+ *      task --control--> thread --its overrun's bits--> notification
+ *      thread --write--> its task --read--> thread: they are as one
  *      task --write--> memory, window ----> memory, window that shares a byte
  *      memory, window --read, exec--> task
  *

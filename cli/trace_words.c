@@ -47,6 +47,7 @@ static const char *const status_word[] = {
 	[K5_ERR_FULL] = "K5_ERR_FULL",
 	[K5_ERR_TIME] = "K5_ERR_TIME",
 	[K5_ERR_LATE] = "K5_ERR_LATE",
+	[K5_ERR_ABORTED] = "K5_ERR_ABORTED",
 };
 
 enum {

@@ -127,7 +127,8 @@ enum m_object {
 	M_SYSTEM,
 	M_POOL,
 	M_REGION,
-	M_TIMER
+	M_TIMER,
+	M_THREAD
 };
 
 /*
@@ -140,6 +141,7 @@ struct m_cap {
 	uint8_t object; /* index among the app's objects of this type */
 	uint8_t rights; /* K5_RIGHT_ bits */
 	uint32_t badge;
+	char *thread; /* M_THREAD: TASK or TASK/THREAD, as it is written */
 	struct where at;
 };
 
@@ -148,9 +150,13 @@ struct m_thread {
 	char *entry; /* function: "main" for the first; NULL: in a pool */
 	uint32_t stack_size;
 	uint8_t priority;
+	uint8_t ceiling; /* the highest that it may be made */
 	uint32_t budget_us;
 	uint32_t period_us;
 	bool passive;
+	uint8_t overrun;       /* the notification that hears of one */
+	uint32_t overrun_bits; /* by these; 0: none does */
+	struct where overrun_at;
 	/* for k5 sched; 0: not stated */
 	uint32_t work_us;     /* of a job, or of a request if passive */
 	uint32_t every_us;    /* from job to job; set if any of them is */

@@ -5,6 +5,8 @@
  */
 #include "pools.h"
 
+#include "threads.h"
+
 const enum m_object pool_types[M_POOL_THREADS] = {M_ENDPOINT, M_NOTIFICATION,
 						  M_REPLY};
 
@@ -22,13 +24,9 @@ static size_t named(const struct model *m, enum m_object type)
 
 static size_t first_thread(const struct model *m, const struct m_pool *pool)
 {
-	size_t first = pool->first_thread;
-
 	if (pool->count[M_POOL_THREADS] == 0)
 		return 0;
-	for (size_t i = 0; i < pool->task; i++)
-		first += m->tasks[i].thread_count;
-	return first;
+	return threads_before(m, pool->task) + pool->first_thread;
 }
 
 size_t pool_first(const struct model *m, size_t pool, size_t kind)
@@ -54,7 +52,8 @@ const char *cap_word(enum m_object type)
 		[M_SYSTEM] = "K5_CAP_SYSTEM",
 		[M_POOL] = "K5_CAP_POOL",
 		[M_REGION] = "K5_CAP_REGION",
-		[M_TIMER] = "K5_CAP_TIMER"};
+		[M_TIMER] = "K5_CAP_TIMER",
+		[M_THREAD] = "K5_CAP_THREAD"};
 
 	return words[type];
 }

@@ -15,6 +15,7 @@
 #include "layout.h"
 #include "paths.h"
 #include "pools.h"
+#include "threads.h"
 
 struct app {
 	struct text *t;
@@ -26,15 +27,6 @@ struct app {
 	size_t caps;
 	size_t windows;
 };
-
-uint32_t tables_ticks(const struct model *m, uint32_t us)
-{
-	uint64_t ticks = ((uint64_t)us * m->board.clock_hz + 999999) / 1000000;
-
-	if (ticks > UINT32_MAX)
-		return UINT32_MAX;
-	return ticks ? (uint32_t)ticks : 1;
-}
 
 /*
  * A table with rows stays in the image even if the compiler, which sees the
@@ -165,12 +157,15 @@ static bool thread_rows(struct app *a, size_t i, const struct elf_file *elf,
 		text_add(rows,
 			 "\t{.entry = 0x%08llx, .stack_base = 0x%08x,"
 			 " .stack_top = 0x%08x,\n"
-			 "\t .task = %zu, .prio = %u, .sc = %zu,"
-			 " .passive = %s}, /* %s.%s */\n",
+			 "\t .task = %zu, .prio = %u, .ceiling = %u,"
+			 " .sc = %zu, .passive = %s,\n"
+			 "\t .overrun = %u, .overrun_bits = 0x%x},"
+			 " /* %s.%s */\n",
 			 (unsigned long long)entry, stack,
 			 stack + thread->stack_size, i, thread->priority,
-			 a->threads, thread->passive ? "true" : "false",
-			 task->name, thread->name);
+			 thread->ceiling, a->threads,
+			 thread->passive ? "true" : "false", thread->overrun,
+			 thread->overrun_bits, task->name, thread->name);
 		a->threads++;
 	}
 	return true;
@@ -349,23 +344,24 @@ static void head(struct app *a, uint32_t build_id)
 {
 	const struct model *m = a->m;
 
-	text_add(
-		a->t,
-		"const struct k5_app k5_app = {\n"
-		"\t.task = tasks,\n\t.thread = threads,\n\t.sc = scs,\n"
-		"\t.cap = caps,\n\t.port = ports,\n\t.irq = irqs,\n"
-		"\t.pool = pools,\n\t.region = memory,\n"
-		"\t.build_id = 0x%08x,\n\t.clock_hz = %u,\n"
-		"\t.log_size = %u,\n\t.caps = %zu,\n\t.slots = %zu,\n"
-		"\t.tasks = %zu,\n\t.threads = %zu,\n\t.scs = %zu,\n"
-		"\t.endpoints = %zu,\n\t.notifications = %zu,\n"
-		"\t.replies = %zu,\n\t.ports = %zu,\n\t.irqs = %zu,\n"
-		"\t.pools = %zu,\n\t.regions = %zu,\n\t.windows = %zu,\n};\n\n",
-		build_id, m->board.clock_hz, m->log_buffer, a->caps, a->slots,
-		m->task_count, a->threads, a->threads, pools_all(m, M_ENDPOINT),
-		pools_all(m, M_NOTIFICATION), pools_all(m, M_REPLY),
-		m->port_count, m->irq_count, m->pool_count, m->region_count,
-		a->windows);
+	text_add(a->t,
+		 "const struct k5_app k5_app = {\n"
+		 "\t.task = tasks,\n\t.thread = threads,\n\t.sc = scs,\n"
+		 "\t.cap = caps,\n\t.port = ports,\n\t.irq = irqs,\n"
+		 "\t.pool = pools,\n\t.region = memory,\n"
+		 "\t.build_id = 0x%08x,\n\t.clock_hz = %u,\n"
+		 "\t.log_size = %u,\n\t.caps = %zu,\n\t.slots = %zu,\n"
+		 "\t.tasks = %zu,\n\t.threads = %zu,\n\t.scs = %zu,\n"
+		 "\t.endpoints = %zu,\n\t.notifications = %zu,\n"
+		 "\t.replies = %zu,\n\t.ports = %zu,\n\t.irqs = %zu,\n"
+		 "\t.pools = %zu,\n\t.regions = %zu,\n\t.windows = %zu,\n"
+		 "\t.watched = %zu,\n\t.controlled = %zu,\n};\n\n",
+		 build_id, m->board.clock_hz, m->log_buffer, a->caps, a->slots,
+		 m->task_count, a->threads, a->threads,
+		 pools_all(m, M_ENDPOINT), pools_all(m, M_NOTIFICATION),
+		 pools_all(m, M_REPLY), m->port_count, m->irq_count,
+		 m->pool_count, m->region_count, a->windows, threads_watched(m),
+		 threads_controlled(m));
 }
 
 bool tables_app(struct text *t, const struct model *m, const char *out)

@@ -1,9 +1,19 @@
 /*
- * tables_board.c - board.c for the kernel's port, monitor.c for the monitor
+ * tables_board.c - board.c for the kernel's port, monitor.c for the monitor; and
+ * its clock
  */
 #include "tables.h"
 
 #include "ports.h"
+
+uint32_t tables_ticks(const struct model *m, uint32_t us)
+{
+	uint64_t ticks = ((uint64_t)us * m->board.clock_hz + 999999) / 1000000;
+
+	if (ticks > UINT32_MAX)
+		return UINT32_MAX;
+	return ticks ? (uint32_t)ticks : 1;
+}
 
 static const char *truth(bool b)
 {

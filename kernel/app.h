@@ -38,9 +38,12 @@ struct k5_thread_desc {
 	uintptr_t stack_base; /* lowest byte; the port makes it the limit */
 	uintptr_t stack_top;  /* one past the highest */
 	idx_t task;
-	uint8_t prio; /* 0 to 31, 31 highest; in a pool: at most */
-	idx_t sc;     /* the scheduling context it starts on */
-	bool passive; /* gives it up for good when it first waits in recv */
+	uint8_t prio;    /* 0 to 31, 31 highest; in a pool k5_start says */
+	uint8_t ceiling; /* the highest it may be given */
+	idx_t sc;        /* the scheduling context it starts on */
+	bool passive;    /* gives it up for good when it first waits in recv */
+	idx_t overrun;   /* the notification that hears when its time is out */
+	k5_word_t overrun_bits; /* by these; 0: nobody hears */
 };
 
 /* Both in ticks. budget equal to period means round robin, slice = budget. */
@@ -116,6 +119,8 @@ struct k5_app {
 	uint8_t pools;
 	uint8_t regions;
 	uint8_t windows;
+	uint8_t watched;    /* threads with overrun_bits */
+	uint8_t controlled; /* threads that a cap can name */
 };
 
 extern const struct k5_app k5_app;
@@ -129,4 +134,18 @@ extern const struct k5_app k5_app;
 static inline bool app_lends(void)
 {
 	return k5_app.regions != 0;
+}
+
+/* Is somebody told when a thread's time is out? */
+/*@ assigns \nothing;
+    exits \false; */
+static inline bool app_watches(void)
+{
+	return k5_app.watched != 0;
+}
+
+/* Does a cap name a thread, or can one come to be that does? */
+static inline bool app_controls(void)
+{
+	return k5_app.controlled != 0;
 }

@@ -138,7 +138,9 @@ static void init_thread(idx_t t)
 	const struct k5_thread_desc *d = &k5_app.thread[t];
 	struct thread *thread = &k5_thread[t];
 
-	K5_ASSERT(d->prio < PRIOS && d->sc < k5_app.scs);
+	K5_ASSERT(d->prio <= d->ceiling && d->ceiling < PRIOS);
+	K5_ASSERT(d->sc < k5_app.scs);
+	K5_ASSERT(d->overrun_bits == 0 || d->overrun < k5_app.notifications);
 
 	thread->task = d->task;
 	thread->passive = d->passive;

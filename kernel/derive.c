@@ -19,6 +19,7 @@
 #include "loan.h"
 #include "pool.h"
 #include "reply.h"
+#include "start.h"
 #include "task.h"
 
 enum {
@@ -227,7 +228,7 @@ static void object_end(struct cap cap)
 {
 	if (cap.type == K5_CAP_IRQ)
 		arch_irq_mask(k5_app.irq[cap.object].line);
-	if (cap.type == K5_CAP_THREAD)
+	if (cap.type == K5_CAP_THREAD && thread_pooled(cap.object))
 		thread_stop(cap.object);
 	pool_return(cap);
 }

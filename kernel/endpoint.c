@@ -78,6 +78,9 @@ enum k5_err ep_send(idx_t ep, idx_t from, struct ep_send how)
 {
 	idx_t to = receiver_for(ep, how.mode);
 
+	if (to == NIL && how.mode == EP_TRY_SEND)
+		return K5_ERR_AGAIN;
+	k5_thread[from].badge = how.badge;
 	if (to != NIL) {
 		meet(from, to, how);
 		if (how.mode != EP_CALL)
@@ -85,13 +88,10 @@ enum k5_err ep_send(idx_t ep, idx_t from, struct ep_send how)
 		sched_wake(to);
 		return K5_OK;
 	}
-	if (how.mode == EP_TRY_SEND)
-		return K5_ERR_AGAIN;
 	/*@ assert alone: \forall integer x; is_thread(x) && x != from &&
 	        queue_of(x) == Q_FIRST_EP + ep ==>
 	        k5_thread[x].state != T_RECEIVING &&
 	        (how.mode == EP_CALL ==> k5_thread[x].state != T_SERVING); */
-	k5_thread[from].badge = how.badge;
 	sched_wait(from, q_endpoint(ep),
 		   how.mode == EP_CALL ? T_CALLING : T_SENDING);
 	return K5_OK;

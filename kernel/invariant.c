@@ -145,7 +145,8 @@ bool thread_ok(idx_t t)
 {
 	const struct thread *thread = &k5_thread[t];
 
-	if (thread->task >= k5_app.tasks || thread->prio >= PRIOS)
+	if (thread->task >= k5_app.tasks || thread->prio >= PRIOS ||
+	    thread->prio > k5_app.thread[t].ceiling)
 		return false;
 	if (thread->sc != NIL &&
 	    (thread->sc >= k5_app.scs || k5_sc[thread->sc].holder != t))
@@ -205,7 +206,6 @@ bool cap_ok(slot_idx_t i)
 		return region_cap_ok(i);
 	case K5_CAP_THREAD:
 		return cap.object < k5_app.threads &&
-		       k5_app.thread[cap.object].entry == 0 &&
 		       allows(K5_RIGHT_CONTROL, cap.rights);
 	}
 	return false;

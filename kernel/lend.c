@@ -96,6 +96,7 @@ static K5_RARE void meet(idx_t from, idx_t to, idx_t region, k5_word_t badge)
 	in[K5_ARG_WORD + 3] = out[K5_ARG_WORD + 3];
 	in[K5_ARG_BADGE] = badge;
 	in[K5_ARG_LENGTH] = K5_CAP_CAME | K5_REGION_CAME;
+	k5_thread[from].badge = badge;
 	reply_owe(k5_thread[to].serves, from, to);
 	sched_wake(to);
 }

@@ -14,6 +14,7 @@
 
 #include "arch.h"
 #include "bitmap.h"
+#include "overrun.h"
 #include "sc.h"
 #include "timer.h"
 
@@ -161,7 +162,10 @@ static void catch_up(void)
 	alarm_by(k5.release < k5.deadline ? k5.release : k5.deadline);
 }
 
-/* The alarm's time has come: first waits end, which may make others runnable. */
+/*
+ * The alarm's time has come. First what may make others runnable: somebody hears
+ * whose time is out, and waits end.
+ */
 /*@ QUEUES_OK(requires)
     THREADS_OK(requires, NIL)
     TIME_OK(requires, NIL, k5.current)
@@ -169,7 +173,7 @@ static void catch_up(void)
     requires late: k5.alarm <= k5.now;
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
         k5_context[..], k5_reply[..], k5_slot[..], k5_node[..],
-        k5_window[..], k5_task[..], k5.ready, k5.top, k5.release,
+        k5_window[..], k5_task[..], k5_notification[..], k5.ready, k5.top, k5.release,
         k5.deadline, k5.alarm, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
@@ -182,6 +186,8 @@ static void catch_up(void)
     ensures later: k5.now < k5.alarm; */
 static K5_RARE void late(void)
 {
+	if (app_watches())
+		overrun_tell();
 	timer_expire();
 	catch_up();
 }

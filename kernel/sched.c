@@ -24,8 +24,9 @@
     THREADS_OK(requires, t)
     TIME_OK(requires, t, k5.current)
     requires k_ready && is_thread(t);
-    requires queue_of(t) == NIL && sc_of(t) != NIL &&
-        left(sc_of(t), k5.now) > 0;
+    requires queue_of(t) == NIL && sc_of(t) != NIL;
+    requires paid: left(sc_of(t), k5.now) > 0 ||
+        (t == k5.current && k5.alarm <= k5.now);
     assigns k5_queue[k5_thread[t].prio], k5_link[0 .. THREADS - 1],
         k5_thread[t].state, k5.ready, k5.top, k5_rank[t], k5_rank_next;
     exits \false;
@@ -222,6 +223,17 @@ void sched_give_way(void)
 
 	q_remove(t);
 	q_append(k5_thread[t].prio, t);
+}
+
+void sched_priority(idx_t t, uint8_t prio)
+{
+	bool ready = k5_thread[t].state == T_READY;
+
+	if (ready)
+		leave_queue(t);
+	k5_thread[t].prio = prio;
+	if (ready)
+		ready_append(t);
 }
 
 void sched_give(idx_t s, idx_t t)

@@ -125,6 +125,29 @@ void sched_block(idx_t t, enum thread_state state);
     ensures others: same_place{Pre, Post}(t); */
 void sched_wait(idx_t t, idx_t q, enum thread_state state);
 
+/* t is as urgent as `prio` says, behind its equals there if it is ready. */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    TIME_OK(requires, NIL, k5.current)
+    requires k_ready && is_thread(t) && prio < PRIOS;
+    assigns k5_queue[0 .. QUEUES - 1], k5_link[0 .. THREADS - 1],
+        k5_thread[t].state, k5_thread[t].prio, k5.ready, k5.top,
+        k5_rank[t], k5_rank_next;
+    exits \false;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    TIME_OK(ensures, NIL, k5.current)
+    ensures k_ready;
+    ensures urgent: k5_thread[t].prio == prio;
+    ensures still: k5_thread[t].state == \old(k5_thread[t].state);
+    ensures waits: k5_thread[t].state != T_READY ==>
+        queue_of(t) == \old(queue_of(t)) &&
+        k5_rank[t] == \old(k5_rank[t]);
+    ensures behind: k5_thread[t].state == T_READY ==> \forall integer x;
+        is_thread(x) && x != t ==> k5_rank[x] < k5_rank[t];
+    ensures others: same_place{Pre, Post}(t); */
+void sched_priority(idx_t t, uint8_t prio);
+
 /* The running thread goes behind its equals. */
 /*@ QUEUES_OK(requires)
     THREADS_OK(requires, NIL)
@@ -196,7 +219,7 @@ void sched_take(idx_t t);
     requires timed: k5.now < k5.alarm ==> k5.alarm <= k5.deadline;
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
         k5_context[..], k5_reply[..], k5_slot[..], k5_node[..],
-        k5_window[..], k5_task[..], k5.ready, k5.top, k5.release,
+        k5_window[..], k5_task[..], k5_notification[..], k5.ready, k5.top, k5.release,
         k5.current, k5.deadline, k5.alarm, k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)

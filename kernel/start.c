@@ -36,6 +36,11 @@ void thread_begin(idx_t t, struct start how)
 	sched_wake(t);
 }
 
+bool thread_pooled(idx_t t)
+{
+	return k5_app.thread[t].entry == 0;
+}
+
 K5_RARE enum k5_err thread_start(idx_t t, idx_t by)
 {
 	const k5_word_t *word = &k5_context[by].arg[K5_ARG_WORD];
@@ -43,9 +48,10 @@ K5_RARE enum k5_err thread_start(idx_t t, idx_t by)
 	idx_t task = k5_thread[by].task;
 	struct claim code = {.base = how.entry, .length = 1};
 
-	if (k5_thread[t].task != task)
+	if (k5_thread[t].task != task || !thread_pooled(t))
 		return K5_ERR_RIGHT;
-	if (how.prio > k5_thread[by].prio || how.prio > k5_app.thread[t].prio)
+	if (how.prio > k5_thread[by].prio ||
+	    how.prio > k5_app.thread[t].ceiling)
 		return K5_ERR_RANGE;
 	if (!claim_ok(task, code, K5_MEM_EXEC))
 		return K5_ERR_MEMORY;

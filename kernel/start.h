@@ -15,9 +15,12 @@ struct start {
 /* t, which does not run, begins as if it never had. */
 void thread_begin(idx_t t, struct start how);
 
+/* Is t out of a pool? Those that app.toml names begin at boot, and then only. */
+bool thread_pooled(idx_t t);
+
 /*
- * Thread t, out of a pool, begins as the registers of thread `by` say: entry,
- * argument, priority. K5_ERR_RIGHT: it is another task's. K5_ERR_RANGE: more
+ * Thread t begins as the registers of thread `by` say: entry, argument,
+ * priority. K5_ERR_RIGHT: it is another task's, or in no pool. K5_ERR_RANGE: more
  * urgent than `by`, or than its pool allows. K5_ERR_MEMORY: its task may not
  * execute what is at `entry`. K5_ERR_BUSY: it runs.
  */

@@ -53,7 +53,7 @@ struct thread {
 	_Alignas(16) idx_t task;
 	bool passive;
 
-	uint8_t prio; /* written when it begins */
+	uint8_t prio; /* written when it begins, and by sched_priority */
 
 	uint8_t state; /* enum thread_state */
 	idx_t sc;      /* runs on this one's time; NIL: on nobody's */
@@ -61,7 +61,7 @@ struct thread {
 	idx_t awaits;  /* T_REPLY: the reply that owes it an answer */
 	idx_t lends;   /* T_CALLING with K5_CAP_LEND: which region */
 
-	k5_word_t badge; /* T_SENDING, T_CALLING: the badge of its cap */
+	k5_word_t badge; /* T_SENDING, T_CALLING, T_REPLY: of its cap */
 };
 
 struct task {

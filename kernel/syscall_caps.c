@@ -4,7 +4,9 @@
  *      caps                          what is in my slots?
  *      listen, connect               a port's endpoint, into a slot
  *      mint, move, delete, revoke    slot to slot (derive.c)
- *      create, start                 what a pool holds, and its threads
+ *      create                        what a pool holds
+ *      start, priority, abort,       a thread
+ *      thread_status
  *
  * Nobody is in a hurry here. So these stay out of line, and leave the
  * registers of the processor to the calls that are (syscall.c).
@@ -12,6 +14,7 @@
 #include "syscall_caps.h"
 
 #include "args.h"
+#include "control.h"
 #include "cspace.h"
 #include "derive.h"
 #include "pool.h"
@@ -103,7 +106,31 @@ enum k5_err sys_create(idx_t t, struct cap pool)
 			   arg(t, K5_ARG_WORD), arg(t, K5_ARG_WORD + 1));
 }
 
+/* Where no cap names a thread, none of what follows is in the kernel. */
+static const enum k5_err NO_THREADS = K5_ERR_TYPE;
+
 enum k5_err sys_start(idx_t t, struct cap cap)
 {
-	return thread_start(cap.object, t);
+	return app_controls() ? thread_start(cap.object, t) : NO_THREADS;
+}
+
+enum k5_err sys_priority(idx_t t, struct cap cap)
+{
+	if (!app_controls())
+		return NO_THREADS;
+	return thread_priority(cap.object, t, arg(t, K5_ARG_WORD));
+}
+
+enum k5_err sys_thread_status(idx_t t, struct cap cap)
+{
+	if (!app_controls())
+		return NO_THREADS;
+	thread_status(cap.object, t);
+	return K5_OK;
+}
+
+enum k5_err sys_abort(idx_t t, struct cap cap)
+{
+	(void)t;
+	return app_controls() ? thread_abort(cap.object) : NO_THREADS;
 }

@@ -16,3 +16,6 @@ K5_RARE enum k5_err sys_delete(idx_t t, struct cap none);
 K5_RARE enum k5_err sys_revoke(idx_t t, struct cap none);
 K5_RARE enum k5_err sys_create(idx_t t, struct cap pool);
 K5_RARE enum k5_err sys_start(idx_t t, struct cap cap);
+K5_RARE enum k5_err sys_priority(idx_t t, struct cap cap);
+K5_RARE enum k5_err sys_thread_status(idx_t t, struct cap cap);
+K5_RARE enum k5_err sys_abort(idx_t t, struct cap cap);

@@ -63,6 +63,10 @@
  *                  empty slot
  *      START       slot; words: entry, argument,    -
  *                  priority
+ *      PRIORITY    slot; word: priority            -
+ *      STATUS      slot                            words: how it stands, the
+ *                                                  client's badge, ticks
+ *                                                  used, ticks to wait
  *
  * Each thread has a deadline, which is past until it sets one. With K5_TIMED a call
  * that would wait beyond it ends with K5_ERR_LATE: a message that was not yet
@@ -71,7 +75,7 @@
  * all the same, even if the time is back before that.
  *
  * A call that fails changes nothing but arg[0]; only revoke may fail half done, and
- * what K5_ERR_LATE and K5_ERR_DEAD end has begun.
+ * what K5_ERR_LATE, K5_ERR_DEAD and K5_ERR_ABORTED end has begun.
  * This header is for tasks, the kernel, the tool and tests alike, in C and in
  * C++.
  */
@@ -141,21 +145,22 @@ enum {
 /* What the caller could expect. Faults and kernel bugs are not errors. */
 enum k5_err {
 	K5_OK = 0,
-	K5_ERR_NUMBER = 1, /* no such system call, or unknown flags */
-	K5_ERR_SLOT = 2,   /* slot out of range, empty, or not empty */
-	K5_ERR_TYPE = 3,   /* not a type of cap that this call takes */
-	K5_ERR_RIGHT = 4,  /* the cap lacks the right */
-	K5_ERR_MEMORY = 5, /* a buffer is not the caller's to use so */
-	K5_ERR_RANGE = 6,  /* a value is outside what the call takes */
-	K5_ERR_AGAIN = 7,  /* nobody is waiting, or nothing is there yet */
-	K5_ERR_BUSY = 8,   /* the object is in use */
-	K5_ERR_DEAD = 9,   /* the other side stopped before it answered */
-	K5_ERR_NAME = 10,  /* no cap of the caller has that port name */
-	K5_ERR_FULL = 11,  /* nothing is left to hand out */
-	K5_ERR_TIME = 12,  /* would leave the caller without time to run on */
-	K5_ERR_LATE = 13,  /* the deadline passed, the wait is over */
+	K5_ERR_NUMBER = 1,   /* no such system call, or unknown flags */
+	K5_ERR_SLOT = 2,     /* slot out of range, empty, or not empty */
+	K5_ERR_TYPE = 3,     /* not a type of cap that this call takes */
+	K5_ERR_RIGHT = 4,    /* the cap lacks the right */
+	K5_ERR_MEMORY = 5,   /* a buffer is not the caller's to use so */
+	K5_ERR_RANGE = 6,    /* a value is outside what the call takes */
+	K5_ERR_AGAIN = 7,    /* nobody is waiting, or nothing is there yet */
+	K5_ERR_BUSY = 8,     /* the object is in use */
+	K5_ERR_DEAD = 9,     /* the other side stopped before it answered */
+	K5_ERR_NAME = 10,    /* no cap of the caller has that port name */
+	K5_ERR_FULL = 11,    /* nothing is left to hand out */
+	K5_ERR_TIME = 12,    /* would leave the caller without time to run on */
+	K5_ERR_LATE = 13,    /* the deadline passed, the wait is over */
+	K5_ERR_ABORTED = 14, /* who watches over the server ended the request */
 
-	K5_ERR_LAST = K5_ERR_LATE
+	K5_ERR_LAST = K5_ERR_ABORTED
 };
 
 /* What a cap names. */
@@ -170,7 +175,16 @@ enum k5_cap_type {
 	K5_CAP_POOL = 7,   /* a quota of objects to create */
 	K5_CAP_REGION = 8, /* memory that is lent and given */
 	K5_CAP_TIMER = 9,  /* its threads have deadlines */
-	K5_CAP_THREAD = 10 /* one out of a pool */
+	K5_CAP_THREAD = 10 /* one out of a pool, or one to watch over */
+};
+
+/* How a thread stands, as k5_thread_status says. */
+enum k5_standing {
+	K5_THREAD_STOPPED = 0, /* not started, or it has ended */
+	K5_THREAD_READY = 1,   /* it runs when nobody more urgent does */
+	K5_THREAD_SPENT = 2,   /* it would, and waits until there is time */
+	K5_THREAD_UNPAID = 3,  /* it would, and whoever has its time has it */
+	K5_THREAD_WAITS = 4    /* for another, for bits, for its deadline */
 };
 
 /* What a cap allows. Each operation asks for exactly one. */

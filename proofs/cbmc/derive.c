@@ -32,6 +32,7 @@ struct node k5_node[SLOTS];
 
 static struct cap old[SLOTS];
 static unsigned dropped, masked, returned, ended, led, stopped;
+static bool pooled;
 
 struct k5_task_desc nondet_desc(void);
 struct cap nondet_cap(void);
@@ -59,6 +60,12 @@ void pool_return(struct cap cap)
 {
 	PROVE(cap.type != K5_CAP_NONE, "an object");
 	returned++;
+}
+
+bool thread_pooled(idx_t t)
+{
+	(void)t;
+	return pooled;
 }
 
 /* It may be anybody's, the caller's as well. */
@@ -222,8 +229,8 @@ static void prove_delete(idx_t task, k5_word_t slot)
 			  !still_held(task, cap)) &&
 		      masked == (last && cap.type == K5_CAP_IRQ),
 	      "what ends with the cap, and nothing else");
-	PROVE(stopped == (last && cap.type == K5_CAP_THREAD),
-	      "a thread ends with its last cap");
+	PROVE(stopped == (last && cap.type == K5_CAP_THREAD && pooled),
+	      "a thread out of a pool ends with its last cap");
 	PROVE(returned == (last && cap.type != K5_CAP_REGION),
 	      "a pool is told of the last one only");
 	PROVE(ended == (may && cap.type == K5_CAP_REGION), "loans end");
@@ -246,6 +253,7 @@ int main(void)
 	}
 	ASSUME(desc[0].first_slot + desc[0].slots <= desc[1].first_slot);
 	k5_thread[0].task = nondet_u8();
+	pooled = nondet_u8() != 0;
 	k5_reply[0].server = nondet_u8() != 0 ? 0 : NIL;
 	k5_reply[1].server = nondet_u8() != 0 ? 0 : NIL;
 	for (unsigned i = 0; i < SLOTS; i++) {

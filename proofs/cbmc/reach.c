@@ -133,6 +133,15 @@ static bool owed(unsigned x)
 	       (holds(K5_CAP_REPLY, K5_RIGHT_SEND, r) || own(reply[r].server));
 }
 
+/* It waits for an answer of a thread that the task controls. */
+static bool watched(unsigned x)
+{
+	idx_t r = thread[x].awaits;
+
+	return thread[x].state == T_REPLY && r < REPLIES &&
+	       holds(K5_CAP_THREAD, K5_RIGHT_CONTROL, reply[r].server);
+}
+
 /* Its time is with the task. */
 static bool lent(unsigned x)
 {
@@ -156,8 +165,8 @@ static bool loses(unsigned x)
 
 static bool reached(unsigned x)
 {
-	return own((idx_t)x) || meets(x) || owed(x) || lent(x) || loses(x) ||
-	       holds(K5_CAP_THREAD, K5_RIGHT_CONTROL, x);
+	return own((idx_t)x) || meets(x) || owed(x) || watched(x) || lent(x) ||
+	       loses(x) || holds(K5_CAP_THREAD, K5_RIGHT_CONTROL, x);
 }
 
 /* --- slots -------------------------------------------------------------------- */

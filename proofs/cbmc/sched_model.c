@@ -74,6 +74,14 @@ void sched_wait(idx_t t, idx_t q, enum thread_state state)
 	into(t, q, (uint8_t)state);
 }
 
+void sched_priority(idx_t t, uint8_t prio)
+{
+	PROVE(t < THREADS && prio < PRIOS, "a thread, a priority");
+	k5_thread[t].prio = prio;
+	if (k5_thread[t].state == T_READY)
+		into(t, prio, T_READY);
+}
+
 void sched_give_way(void)
 {
 	PROVE(k5.current < THREADS && k5_thread[k5.current].state == T_READY,
@@ -115,11 +123,19 @@ bool sc_slices(idx_t s)
 	return false;
 }
 
+bool world_spent;
+
 uint32_t sc_left(idx_t s, k5_ticks_t now)
 {
 	(void)s;
 	(void)now;
-	return 1;
+	return world_spent ? 0 : 1;
+}
+
+k5_ticks_t sc_consumed(idx_t s)
+{
+	(void)s;
+	return nondet_bool() ? 0 : UINT64_MAX;
 }
 
 k5_ticks_t sc_due(idx_t s)

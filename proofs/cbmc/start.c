@@ -91,9 +91,9 @@ static void prove_begun(uint8_t live)
 
 static void prove_start(uint8_t live)
 {
-	bool may = old[t].task == old[by].task && how.prio <= old[by].prio &&
-		   how.prio <= desc[t].prio && code &&
-		   old[t].state == T_STOPPED;
+	bool may = old[t].task == old[by].task && desc[t].entry == 0 &&
+		   how.prio <= old[by].prio && how.prio <= desc[t].ceiling &&
+		   code && old[t].state == T_STOPPED;
 	k5_word_t *word = &k5_context[by].arg[K5_ARG_WORD];
 
 	word[0] = how.entry;
@@ -128,7 +128,7 @@ int main(void)
 	for (idx_t x = 0; x < THREADS; x++) {
 		desc[x] = nondet_desc();
 		k5_thread[x] = nondet_thread();
-		ASSUME(desc[x].prio < PRIOS && k5_thread[x].prio < PRIOS);
+		ASSUME(desc[x].ceiling < PRIOS && k5_thread[x].prio < PRIOS);
 		ASSUME(k5_thread[x].task == desc[x].task && desc[x].task < 2);
 		old[x] = k5_thread[x];
 	}

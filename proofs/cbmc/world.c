@@ -34,7 +34,9 @@ const struct k5_app k5_app = {.task = task,
 			      .replies = REPLIES,
 			      .ports = PORTS,
 			      .irqs = IRQS,
-			      .pools = POOLS};
+			      .pools = POOLS,
+			      .watched = THREADS,
+			      .controlled = THREADS};
 
 struct queue k5_queue[QUEUES];
 struct link k5_link[THREADS];
@@ -102,6 +104,9 @@ static void any_threads(void)
 		thread[t].sc = t;
 		thread[t].passive = thread[t].entry && nondet_bool();
 		thread[t].prio = nondet_u8();
+		thread[t].ceiling = nondet_u8();
+		ASSUME(thread[t].ceiling < PRIOS);
+		thread[t].overrun_bits = nondet_u16();
 		ASSUME(k5_thread[t].task == thread[t].task);
 		ASSUME(k5_thread[t].passive == thread[t].passive);
 		ASSUME(k5_thread[t].serves == NIL ||

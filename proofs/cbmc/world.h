@@ -31,6 +31,9 @@ enum {
 /* Every object holds any value, within the invariant and what boot fixes. */
 void world_any(void);
 
+/* The running thread's time is out: between entry and way out it may be. */
+extern bool world_spent;
+
 /* The invariant again, clause by clause, so that a failure names one. */
 void world_prove(void);
 

@@ -21,4 +21,5 @@ extern struct reply k5_reply[254];
 extern struct cap k5_slot[65535];
 extern struct node k5_node[65535];
 extern struct window k5_window[254];
+extern struct notification k5_notification[254];
 extern struct task k5_task[254];

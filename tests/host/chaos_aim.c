@@ -140,9 +140,13 @@ static bool moves(struct chaos *c, struct cap cap, struct aim *out)
 	case K5_CAP_NOTIFICATION:
 		return signals(m, cap, out);
 	case K5_CAP_THREAD:
-		out->number = K5_SYS_start;
-		return m->thread[cap.object].place == M_ENDED &&
-		       model_task(cap.object) == model_task(k5.current);
+		out->number = m->thread[cap.object].place == M_ENDED
+				      ? K5_SYS_start
+				      : K5_SYS_abort;
+		return out->number == K5_SYS_abort
+			       ? chance_once_in(&c->chance, 12)
+			       : model_task(cap.object) ==
+					 model_task(k5.current);
 	case K5_CAP_POOL:
 		out->number = K5_SYS_create;
 		return chance_once_in(&c->chance, 20);

@@ -20,6 +20,11 @@ static void add_threads(struct chance *c)
 		idx_t t = world_budgeted(task, prio, budget, period);
 
 		world_thread_desc[t].passive = chance_once_in(c, 3);
+		if (chance_once_in(c, 3))
+			world_ceiling(t, (uint8_t)(prio + chance_below(c, 3)));
+		if (chance_once_in(c, 3))
+			world_overrun(t, (idx_t)chance_below(c, 2),
+				      1u << (16 + i));
 	}
 }
 
@@ -74,9 +79,19 @@ static uint32_t named(enum pool_kind kind)
 	return k5_app.pool[0].share[kind].first;
 }
 
+/* So are the threads of pools, and no cap to those is there at boot. */
+static uint32_t named_threads(void)
+{
+	uint32_t n = world_app.threads;
+
+	for (idx_t p = 0; p < world_app.pools; p++)
+		n -= world_pool_desc[p].share[POOL_THREAD].count;
+	return n;
+}
+
 static struct cap some_cap(struct chance *c)
 {
-	switch (chance_below(c, 9)) {
+	switch (chance_below(c, 10)) {
 	case 0:
 	case 1:
 	case 2:
@@ -105,6 +120,12 @@ static struct cap some_cap(struct chance *c)
 		return (struct cap){.type = K5_CAP_IRQ,
 				    .rights = K5_RIGHT_CONTROL,
 				    .object = (idx_t)chance_below(c, 2)};
+	case 8: /* one of any task, those in pools after them */
+		return (struct cap){
+			.type = K5_CAP_THREAD,
+			.rights = K5_RIGHT_CONTROL,
+			.object = (idx_t)(world_app.threads - 1 -
+					  chance_below(c, named_threads()))};
 	default:
 		return (struct cap){.type = K5_CAP_NOTIFICATION,
 				    .rights = K5_RIGHT_SIGNAL | K5_RIGHT_WAIT,

@@ -55,6 +55,9 @@ static const uint8_t derivations[] = {K5_SYS_mint,   K5_SYS_move,
 				      K5_SYS_delete, K5_SYS_revoke,
 				      K5_SYS_create, K5_SYS_start};
 
+static const uint8_t controls[] = {K5_SYS_priority, K5_SYS_thread_status,
+				   K5_SYS_abort};
+
 /* Messages make the state; the rest comes along. */
 static k5_word_t some_number(struct chaos *c)
 {
@@ -67,6 +70,8 @@ static k5_word_t some_number(struct chaos *c)
 		n = K5_SYS_send + chance_below(chance, 10);
 	if (c->mix.derive != 0 && chance_once_in(chance, c->mix.derive))
 		return derivations[chance_below(chance, COUNT(derivations))];
+	if (chance_once_in(chance, 16))
+		return controls[chance_below(chance, COUNT(controls))];
 	if ((n == K5_SYS_exit || n == K5_SYS_panic || n == K5_SYS_shutdown) &&
 	    !(c->mix.end != 0 && chance_once_in(chance, c->mix.end)))
 		n = K5_SYS_call;
@@ -184,6 +189,8 @@ static void some_words(struct chance *c, k5_word_t number, struct request *out)
 	}
 	if (number == K5_SYS_start)
 		some_start(c, out);
+	if (number == K5_SYS_priority)
+		out->word[0] = 8 + chance_below(c, 7);
 	if (number == K5_SYS_log)
 		out->reply = chance_below(c, 8);
 	if (number == K5_SYS_listen || number == K5_SYS_connect) {

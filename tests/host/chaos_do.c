@@ -83,8 +83,13 @@ static void compare_late(struct chaos *c)
 
 static void tick(struct chaos *c)
 {
+	idx_t t = k5.current;
+	bool spent = t != NIL && model_spent(t, host.clock);
+
 	host_tick();
 	drive_check();
+	if (spent)
+		model_overrun(&c->model, t);
 	compare_late(c);
 }
 

@@ -23,10 +23,10 @@ static const char *const calls[] = {
 };
 
 static const char *const statuses[] = {
-	"K5_OK",        "K5_ERR_NUMBER", "K5_ERR_SLOT",  "K5_ERR_TYPE",
-	"K5_ERR_RIGHT", "K5_ERR_MEMORY", "K5_ERR_RANGE", "K5_ERR_AGAIN",
-	"K5_ERR_BUSY",  "K5_ERR_DEAD",   "K5_ERR_NAME",  "K5_ERR_FULL",
-	"K5_ERR_TIME",  "K5_ERR_LATE"};
+	"K5_OK",        "K5_ERR_NUMBER", "K5_ERR_SLOT",   "K5_ERR_TYPE",
+	"K5_ERR_RIGHT", "K5_ERR_MEMORY", "K5_ERR_RANGE",  "K5_ERR_AGAIN",
+	"K5_ERR_BUSY",  "K5_ERR_DEAD",   "K5_ERR_NAME",   "K5_ERR_FULL",
+	"K5_ERR_TIME",  "K5_ERR_LATE",   "K5_ERR_ABORTED"};
 
 static const char *const types[] = {
 	"nothing", "endpoint", "reply",  "notification", "port",  "irq",

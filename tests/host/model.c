@@ -246,9 +246,11 @@ enum k5_err model_start(struct model *m, idx_t by, const k5_word_t *arg)
 
 	if (e != K5_OK)
 		return e;
-	if (model_task(cap.object) != task)
+	if (model_task(cap.object) != task ||
+	    k5_app.thread[cap.object].entry != 0)
 		return K5_ERR_RIGHT;
-	if (prio > m->thread[by].prio || prio > k5_app.thread[cap.object].prio)
+	if (prio > m->thread[by].prio ||
+	    prio > k5_app.thread[cap.object].ceiling)
 		return K5_ERR_RANGE;
 	if (!executable(task, arg[K5_ARG_WORD]))
 		return K5_ERR_MEMORY;
@@ -268,7 +270,7 @@ enum k5_err model_start(struct model *m, idx_t by, const k5_word_t *arg)
 /* The last cap to an object: a thread ends, bits are cleared, a line closes. */
 static void object_ends(struct model *m, struct cap cap)
 {
-	if (cap.type == K5_CAP_THREAD)
+	if (cap.type == K5_CAP_THREAD && k5_app.thread[cap.object].entry == 0)
 		model_stop(m, cap.object);
 	if (cap.type == K5_CAP_NOTIFICATION && pooled(cap))
 		m->bits[cap.object] = 0;

@@ -11,6 +11,7 @@
  *      model_cargo.c   what crosses beside the words of a message
  *      model_meet.c    who meets whom at an endpoint, and answers
  *      model_end.c     debts and waits that end, and whose time comes back
+ *      model_control.c threads that are watched over
  *      model_call.c    each system call, interrupts, faults
  *      model_same.c    the one place that reads the kernel's state
  *
@@ -71,7 +72,10 @@ struct model_reply {
 	X(LOST, "deletes that woke somebody")                                  \
 	X(AWAY, "lenders turned away")                                         \
 	X(BITS, "waiters signalled")                                           \
-	X(STARTED, "threads started")
+	X(STARTED, "threads started")                                          \
+	X(OVERRUN, "overruns told")                                            \
+	X(ABORTED, "requests aborted")                                         \
+	X(URGENT, "priorities set")
 enum model_event {
 #define MODEL_EVENT(name, text) SEEN_##name,
 	MODEL_EVENTS(MODEL_EVENT)
@@ -115,6 +119,13 @@ void model_look(struct model *m);
 void model_irq(struct model *m, uint16_t line);
 void model_fault(struct model *m, idx_t t);
 void model_late(struct model *m, k5_ticks_t now);
+
+/*
+ * Is the time out on which t runs, if it has run until now? By the refills it
+ * had when the kernel was left. Then: the model tells whom the app says.
+ */
+bool model_spent(idx_t t, k5_ticks_t now);
+void model_overrun(struct model *m, idx_t t);
 
 /* The task's call, and the answer it must get. Slots are the task's own. */
 enum k5_err model_mint(struct model *m, idx_t task, const k5_word_t *arg);

@@ -258,6 +258,10 @@ static enum k5_err does_start(struct model *m, idx_t t, struct cap cap)
 	return model_start(m, t, regs(m, t));
 }
 
+#define does_thread_status model_status
+#define does_abort         model_abort
+#define does_priority      model_priority
+
 #define does_yield      does_nop
 #define does_shutdown   does_nop /* what follows is no model's matter */
 #define does_revoke     does_nop /* below: the kernel's answer is looked at */

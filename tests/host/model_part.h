@@ -42,6 +42,13 @@ enum k5_err model_get(const struct model *m, idx_t task, k5_word_t slot,
 struct cap model_kernel_cap(int i);
 enum k5_err model_kernel_said(idx_t t);
 
+/* Of a thread's own time: what was used of it, and when there is some. */
+struct model_time {
+	uint32_t used;
+	uint32_t wait;
+};
+struct model_time model_kernel_time(idx_t home);
+
 /* Has the task a cap to the object, with the right? */
 bool model_may(const struct model *m, idx_t task, struct cap what);
 
@@ -89,6 +96,12 @@ enum k5_err model_recv(struct model *m, idx_t t, struct cap cap);
 enum k5_err model_reply(struct model *m, idx_t t, struct cap cap);
 enum k5_err model_await(struct model *m, idx_t t, struct cap cap);
 void model_signal(struct model *m, idx_t n, k5_word_t bits);
+
+/* --- threads watched over -------------------------------------------------- */
+
+enum k5_err model_status(struct model *m, idx_t t, struct cap cap);
+enum k5_err model_abort(struct model *m, idx_t t, struct cap cap);
+enum k5_err model_priority(struct model *m, idx_t t, struct cap cap);
 
 /* --- ends ------------------------------------------------------------------ */
 

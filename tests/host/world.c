@@ -178,6 +178,7 @@ idx_t world_budgeted(idx_t task, uint8_t prio, uint32_t budget, uint32_t period)
 					.stack_top = mem_at(task, MEM_RAM, 64),
 					.task = task,
 					.prio = prio,
+					.ceiling = prio,
 					.sc = t};
 	world_app.scs = world_app.threads;
 	return t;
@@ -194,6 +195,25 @@ idx_t world_passive(idx_t task, uint8_t prio)
 
 	world_thread_desc[t].passive = true;
 	return t;
+}
+
+void world_ceiling(idx_t t, uint8_t ceiling)
+{
+	world_thread_desc[t].ceiling = ceiling;
+}
+
+void world_overrun(idx_t t, idx_t notification, k5_word_t bits)
+{
+	world_thread_desc[t].overrun = notification;
+	world_thread_desc[t].overrun_bits = bits;
+	world_app.watched++;
+}
+
+k5_slot_t world_thread_cap(idx_t task, idx_t t)
+{
+	return world_cap(task, (struct cap){.type = K5_CAP_THREAD,
+					    .rights = K5_RIGHT_CONTROL,
+					    .object = t});
 }
 
 idx_t world_endpoint(void)
@@ -256,6 +276,7 @@ k5_slot_t world_cap(idx_t task, struct cap cap)
 	uint16_t slot = used_slots[task]++;
 
 	assert(slot < CSPACE);
+	world_app.controlled |= cap.type == K5_CAP_THREAD;
 	if (cap.type == K5_CAP_NONE)
 		return slot; /* stays empty */
 	cap_desc[world_app.caps++] =

@@ -80,11 +80,16 @@ idx_t world_budgeted(idx_t task, uint8_t prio, uint32_t budget,
 		     uint32_t period);
 idx_t world_passive(idx_t task, uint8_t prio);
 
+/* How urgent it may be made; who hears that its time is out. */
+void world_ceiling(idx_t t, uint8_t ceiling);
+void world_overrun(idx_t t, idx_t notification, k5_word_t bits);
+
 /* Puts a cap into the task's next slot and says which. */
 k5_slot_t world_cap(idx_t task, struct cap cap);
 k5_slot_t world_send_cap(idx_t task, idx_t ep, k5_word_t badge);
 k5_slot_t world_recv_cap(idx_t task, idx_t ep);
 k5_slot_t world_reply_cap(idx_t task, idx_t r);
+k5_slot_t world_thread_cap(idx_t task, idx_t t);
 k5_slot_t world_pool_cap(idx_t task, idx_t p, uint8_t rights);
 k5_slot_t world_ntf_cap(idx_t task, idx_t n, uint8_t rights, k5_word_t badge);
 

@@ -38,6 +38,7 @@ void world_pool_threads(idx_t pool, idx_t task, uint8_t count,
 					 each.period);
 
 		world_thread_desc[t].entry = 0;
+		world_app.controlled++;
 	}
 }
 

@@ -87,6 +87,13 @@ static void dump_task(const struct m_task *t)
 		       th->name, th->entry ? th->entry : "-", th->stack_size,
 		       th->priority, th->budget_us, th->period_us,
 		       th->passive ? " passive" : "");
+		if (th->ceiling != th->priority) {
+			printf("    ceiling %d\n", th->ceiling);
+		}
+		if (th->overrun_bits != 0) {
+			printf("    overrun sets 0x%" PRIx32 " in %d\n",
+			       th->overrun_bits, th->overrun);
+		}
 		if (th->job_at.line > 0) {
 			printf("    work %" PRIu32 " every %" PRIu32
 			       " deadline %" PRIu32 " line %d\n",

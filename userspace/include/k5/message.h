@@ -83,6 +83,14 @@ struct k5_gifts {
 	k5_slot_t take;
 };
 
+/* What k5_thread_status tells about a thread. */
+struct k5_thread_info {
+	enum k5_standing stands;
+	k5_word_t client; /* the badge of who asked for what it does; 0: none */
+	uint32_t used;    /* of the time it runs on: ticks since boot */
+	uint32_t wait; /* ticks until there is some; UINT32_MAX: it has none */
+};
+
 /* What k5_caps tells about one cap. */
 struct k5_cap_info {
 	k5_slot_t slot;

@@ -9,6 +9,7 @@
 
 #include <k5/arch_trap.h>
 
+#include "stubs_thread.h"
 #include "syscall.h"
 
 #ifdef __cplusplus
@@ -349,18 +350,6 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
 		r.arg[K5_ARG_WORD] = type;                                     \
 		r.arg[K5_ARG_WORD + 1] = into;                                 \
-		k5_trap(&r);                                                   \
-		return k5_status(&r);                                          \
-	}
-
-#define K5_STUB_START(name)                                                    \
-	K5_STUB enum k5_err k5_##name(k5_slot_t thread, k5_entry_t entry,      \
-				      k5_word_t argument, k5_word_t priority)  \
-	{                                                                      \
-		struct k5_regs r = k5_bare(K5_SYS_##name, thread);             \
-		r.arg[K5_ARG_WORD] = (k5_word_t)entry;                         \
-		r.arg[K5_ARG_WORD + 1] = argument;                             \
-		r.arg[K5_ARG_WORD + 2] = priority;                             \
 		k5_trap(&r);                                                   \
 		return k5_status(&r);                                          \
 	}

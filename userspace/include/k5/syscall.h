@@ -72,7 +72,8 @@ K5_STUB enum k5_err k5_try_send(k5_slot_t endpoint, const struct k5_msg *msg);
  * Sends *msg and waits for the answer, which replaces it (label, words,
  * length; a reply has no badge). Right: send. Blocks until the reply. A server
  * without time of its own runs on the caller's meanwhile.
- * K5_ERR_DEAD: the server stopped before it answered.
+ * K5_ERR_DEAD: the server stopped before it answered. K5_ERR_ABORTED: who watches
+ * over it ended the request (k5_abort).
  */
 K5_STUB enum k5_err k5_call(k5_slot_t endpoint, struct k5_msg *msg);
 
@@ -278,11 +279,39 @@ K5_STUB enum k5_err k5_create(k5_slot_t pool, enum k5_cap_type type,
  * started again: what is left of its time is what it had. With the last cap to
  * it, it is stopped wherever it is. Right: control. K5_ERR_BUSY: it runs.
  * K5_ERR_RANGE: not so urgent. K5_ERR_MEMORY: no code of this task.
- * K5_ERR_RIGHT: another task's thread.
+ * K5_ERR_RIGHT: another task's thread, or one that app.toml names.
  */
 typedef void (*k5_entry_t)(k5_word_t argument);
 K5_STUB enum k5_err k5_start(k5_slot_t thread, k5_entry_t entry,
 			     k5_word_t argument, k5_word_t priority);
+
+/* --- threads to watch over ---------------------------------------------- */
+
+/*
+ * A cap to a thread that app.toml names, NAME = { thread = "TASK/THREAD" }, or to
+ * one that k5_create made, lets its holder ask and act when something is wrong.
+ * With overrun = { ... } the thread's section says which notification hears that
+ * its time is out. Deleting such a cap does nothing to a thread of app.toml.
+ *
+ * How it stands, for whom it works, and what was used of the time that it runs on,
+ * its own or that client's. Right: control.
+ */
+K5_STUB enum k5_err k5_thread_status(k5_slot_t thread,
+				     struct k5_thread_info *info);
+
+/*
+ * Ends the request that it works on: the client, which gets its time back, hears
+ * K5_ERR_ABORTED. The thread goes on until it next receives, a passive one on its
+ * start-up time; what it answers then reaches nobody, and k5_reply_recv just
+ * receives. Right: control. K5_ERR_AGAIN: it owes nobody an answer.
+ */
+K5_STUB enum k5_err k5_abort(k5_slot_t thread);
+
+/*
+ * Makes it as urgent as `priority`, behind its equals there. Right: control.
+ * K5_ERR_RANGE: above its ceiling, or above the caller's.
+ */
+K5_STUB enum k5_err k5_priority(k5_slot_t thread, k5_word_t priority);
 
 /* --- interrupts and power ---------------------------------------------- */
 

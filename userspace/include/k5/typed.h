@@ -81,7 +81,11 @@
 
 #define K5_TYPED_BITS(type, name)                                              \
 	K5_TYPED(type, name, (type cap, k5_word_t bits), (cap.slot, bits))
-#define K5_TYPED_BADGE(type, name) K5_TYPED_BITS(type, name)
+#define K5_TYPED_BADGE(type, name)    K5_TYPED_BITS(type, name)
+#define K5_TYPED_PRIORITY(type, name) K5_TYPED_BITS(type, name)
+#define K5_TYPED_STATUS(type, name)                                            \
+	K5_TYPED(type, name, (type cap, struct k5_thread_info * info),         \
+		 (cap.slot, info))
 #define K5_TYPED_WAIT(type, name)                                              \
 	K5_TYPED(type, name, (type cap, k5_word_t * bits), (cap.slot, bits))
 #define K5_TYPED_TIME(type, name)                                              \
@@ -173,4 +177,8 @@ K5_TYPED_WAIT(struct k5_ntf, wait_timed)
 #define k5_deadline(cap, ...)   K5_PICK_(deadline, cap)(cap, __VA_ARGS__)
 #define k5_create(cap, ...)     K5_PICK_(create, cap)(cap, __VA_ARGS__)
 #define k5_start(cap, ...)      K5_PICK_(start, cap)(cap, __VA_ARGS__)
+#define k5_priority(cap, ...)   K5_PICK_(priority, cap)(cap, __VA_ARGS__)
+#define k5_abort(cap)           K5_PICK_(abort, cap)(cap)
+#define k5_thread_status(cap, ...)                                             \
+	K5_PICK_(thread_status, cap)(cap, __VA_ARGS__)
 #endif
