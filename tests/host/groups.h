@@ -51,6 +51,9 @@ int run_group_of(const char *group);
 	X(unborn)                                                              \
 	X(start)                                                               \
 	X(lives)                                                               \
+	X(overrun)                                                             \
+	X(control)                                                             \
+	X(priority)                                                            \
 	X(loan)                                                                \
 	X(travel)                                                              \
 	X(revoked)                                                             \

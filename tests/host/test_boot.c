@@ -153,6 +153,30 @@ static void c23_priority_out_of_range_stops_the_boot(void **state)
 	assert_boot_fails();
 }
 
+static void c23_ceiling_out_of_range_stops_the_boot(void **state)
+{
+	(void)state;
+	setup();
+	world_ceiling(0, PRIOS);
+	assert_boot_fails();
+}
+
+static void c23_priority_above_its_ceiling_stops_the_boot(void **state)
+{
+	(void)state;
+	setup();
+	world_ceiling(0, (uint8_t)(world_thread_desc[0].prio - 1));
+	assert_boot_fails();
+}
+
+static void c23_overrun_told_to_nothing_stops_the_boot(void **state)
+{
+	(void)state;
+	setup();
+	world_overrun(0, world_app.notifications, 1);
+	assert_boot_fails();
+}
+
 static void c23_unknown_scheduling_context_stops_the_boot(void **state)
 {
 	(void)state;
@@ -175,6 +199,9 @@ int group_boot(void)
 	ADD(c09_a_second_boot_is_like_the_first);
 	ADD(c23_regions_the_hardware_cannot_give_stop_the_boot);
 	ADD(c23_priority_out_of_range_stops_the_boot);
+	ADD(c23_ceiling_out_of_range_stops_the_boot);
+	ADD(c23_priority_above_its_ceiling_stops_the_boot);
+	ADD(c23_overrun_told_to_nothing_stops_the_boot);
 	ADD(c23_unknown_scheduling_context_stops_the_boot);
 	return run_group_of("boot");
 }

@@ -41,6 +41,7 @@
 static const struct step suite_step[] = {
 #include "buffers.inc"
 #include "caps.inc"
+#include "control.inc"
 #include "derive.inc"
 #include "gifts.inc"
 #include "lending.inc"

@@ -23,7 +23,7 @@ enum who {
 	ALICE, /* priority 20 */
 	BOB,   /* 20 */
 	CAROL, /* 22 */
-	DAVE,  /* 21, passive */
+	DAVE,  /* 21, passive, at most 22; FLAG hears of his overruns */
 	ERIN,  /* 21, passive */
 	FRANK, /* 23, 1 ms of every 10 ms */
 	BOBBY, /* 20, second thread of Bob's task */
@@ -48,6 +48,7 @@ enum {
 	POOL,   /* its own; Carol's without grant */
 	PAGE, /* Alice's page, Bob's sheet: read, write, grant; others: GATE */
 	TIMER,
+	WARD, /* Dave's thread, control */
 	REPLY,
 	REPLY2, /* Bob's task only */
 	FREE,
@@ -95,7 +96,8 @@ enum place {
 enum {
 	BUFFER = 512,
 	OUTCOMES = 3,
-	GONE_US = 500 /* a gap in time that somebody else had */
+	GONE_US = 500, /* a gap in time that somebody else had */
+	OVERRUN_BITS = 64
 };
 
 enum outcome_kind {

@@ -96,6 +96,7 @@ static void actor_caps(idx_t who)
 		world_ntf_cap(who, (idx_t)(N_GATES + who), K5_RIGHT_WAIT, 0);
 	world_cap(who, (struct cap){.type = K5_CAP_TIMER,
 				    .rights = K5_RIGHT_CONTROL});
+	world_thread_cap(who, DAVE);
 	world_cap(who, (struct cap){.type = K5_CAP_REPLY,
 				    .rights = K5_RIGHT_SEND | K5_RIGHT_GRANT,
 				    .object = world_reply()});
@@ -123,6 +124,8 @@ static void threads(void)
 		world_budgeted(task, prio[t], budget, 10 * MS);
 		world_thread_desc[t].passive = t == DAVE || t == ERIN;
 	}
+	world_ceiling(DAVE, 22);
+	world_overrun(DAVE, N_FLAG, OVERRUN_BITS);
 }
 
 /* Locals are in the task's memory, as on a board: its second region. */
