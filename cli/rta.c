@@ -11,7 +11,8 @@
  *      others         every thread at or above the lowest priority that i's
  *                     job runs at (its own, or a server's it calls), with
  *                     its budget; a thread is as high as the highest server
- *                     it can lend its time to
+ *                     it can lend its time to, and as the highest that
+ *                     somebody may make it
  *      slices         equals without limit: one slice each time that i goes to
  *                     the tail of its ready queue
  *      held           rta_wait.c
@@ -58,15 +59,30 @@ uint64_t rta_reach(const struct rta_set *set, size_t t)
 	return reach;
 }
 
-/* The lowest, or highest, priority of thread t and all it calls. */
-static uint8_t extreme(const struct rta_view *v, size_t t, bool high)
+/* The lowest priority of thread t and all it calls. */
+static uint8_t lowest(const struct rta_view *v, size_t t)
 {
 	uint8_t p = v->set->thread[t].priority;
 
 	for (size_t s = 0; s < v->set->count; s++) {
 		uint8_t other = v->set->thread[s].priority;
 
-		if (rta_in(v->reach[t], s) && (high ? other > p : other < p)) {
+		if (rta_in(v->reach[t], s) && other < p) {
+			p = other;
+		}
+	}
+	return p;
+}
+
+/* The highest, which others must reckon with. */
+static uint8_t highest(const struct rta_view *v, size_t t)
+{
+	uint8_t p = rta_most(&v->set->thread[t]);
+
+	for (size_t s = 0; s < v->set->count; s++) {
+		uint8_t other = rta_most(&v->set->thread[s]);
+
+		if (rta_in(v->reach[t], s) && other > p) {
 			p = other;
 		}
 	}
@@ -88,7 +104,7 @@ static bool bearable(const struct rta_view *v, size_t t)
 {
 	const struct rta_thread *self = &v->set->thread[v->self];
 
-	if (v->set->thread[t].priority != self->priority ||
+	if (rta_most(&v->set->thread[t]) != self->priority ||
 	    v->set->thread[t].calls != 0) {
 		return false;
 	}
@@ -364,9 +380,9 @@ struct rta_result rta_response(const struct rta_set *set, size_t t)
 
 	for (size_t i = 0; i < set->count; i++) {
 		v.reach[i] = rta_reach(set, i);
-		v.high[i] = extreme(&v, i, true);
+		v.high[i] = highest(&v, i);
 	}
-	v.low = extreme(&v, t, false);
+	v.low = lowest(&v, t);
 	count_visits(&v);
 	if (no_bound(&v, &out)) {
 		return out;

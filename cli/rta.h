@@ -50,6 +50,7 @@ enum rta_why {
 
 struct rta_thread {
 	uint8_t priority;
+	uint8_t ceiling; /* somebody may make it so urgent; 0: nobody */
 	bool passive;
 	uint64_t budget; /* == period: slices, no limit; passive: see rta.c */
 	uint64_t period;
@@ -86,6 +87,12 @@ struct rta_result rta_response(const struct rta_set *set, size_t t);
 
 /* Bit s: the thread, or a server of its, calls s. */
 uint64_t rta_reach(const struct rta_set *set, size_t t);
+
+/* As urgent as others must reckon with; for itself its priority counts. */
+static inline uint8_t rta_most(const struct rta_thread *t)
+{
+	return t->ceiling > t->priority ? t->ceiling : t->priority;
+}
 
 static inline bool rta_slices(const struct rta_thread *t)
 {

@@ -188,10 +188,10 @@ static uint64_t wait_at(struct rta_view *v, size_t c, size_t s)
 		}
 		uint64_t hold = rta_add(stall(v, o, s), inner);
 
-		if (thread[o].priority == thread[c].priority) {
+		if (rta_most(&thread[o]) == thread[c].priority) {
 			sum = rta_add(sum, hold);
 			turns++;
-		} else if (thread[o].priority > thread[c].priority) {
+		} else if (rta_most(&thread[o]) > thread[c].priority) {
 			higher = hold;
 		} else if (hold >= lower) {
 			lower = hold;
@@ -231,7 +231,7 @@ bool rta_unheld(const struct rta_view *v, size_t c, size_t s,
 			continue;
 		}
 		any = true;
-		if (thread[o].priority > thread[c].priority) {
+		if (rta_most(&thread[o]) > thread[c].priority) {
 			out->also = out->who;
 			out->who = (uint8_t)o;
 			higher++;

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "../codegen/tables.h"
+#include "../codegen/threads.h"
 #include "config_keep.h"
 
 enum {
@@ -156,8 +157,9 @@ static void add_thread(struct schedule *s, const struct m_task *t, size_t j)
 {
 	const struct m_thread *from = &t->threads[j];
 	struct schedule_row *row = &s->row[s->rows];
-	struct rta_thread *to = &s->set.thread[s->rows++];
+	struct rta_thread *to = &s->set.thread[s->rows];
 
+	to->ceiling = threads_named(s->m, s->rows++) ? from->ceiling : 0;
 	row->thread = from;
 	row->name =
 		j == 0 ? t->name : keep_format("%s/%s", t->name, from->name);

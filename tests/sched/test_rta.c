@@ -72,6 +72,39 @@ static void classic(void **state)
 	refuses(&set, C, RTA_OVERLOAD, RTA_NOBODY);
 }
 
+/* Who may be made more urgent is so for all others, and not for itself. */
+static void ceilings(void **state)
+{
+	struct rta_set set = {.thread = {active(3, 5, 100), active(1, 4, 50),
+					 active(2, 4, 60), server(4, 2)},
+			      .count = 4};
+
+	(void)state;
+	responds(&set, A, 5);
+	set.thread[B].ceiling = 2;
+	responds(&set, A, 5);
+	responds(&set, C, 5 + 4 + 4);
+	set.thread[B].ceiling = 3;
+	responds(&set, A, 5 + 4);
+	responds(&set, B, 5 + 4 + 4);
+	set.thread[B].budget = 50; /* slices, as an equal; and above */
+	responds(&set, A, 5 + 50);
+	set.thread[B].ceiling = 4;
+	refuses(&set, A, RTA_ENDLESS, B);
+	set.thread[B].budget = 4;
+	set.thread[A].calls = calls(S);
+	set.thread[B].calls = calls(S);
+	assert_int_equal(rta_response(&set, A).held, 4 * 50); /* comes first */
+	set.thread[C].calls = calls(S);
+	set.thread[C].ceiling = 4;
+	assert_int_equal(rta_response(&set, A).why, RTA_TURNS);
+	set.thread[S].ceiling = 9; /* a server's counts for its clients */
+	set.thread[C].calls = 0;
+	set.thread[C].ceiling = 0;
+	set.thread[C].priority = 8;
+	responds(&set, C, 4 + 5 + 4);
+}
+
 /* An equal without limit costs a slice each time the job is put behind it. */
 static void slices(void **state)
 {
@@ -171,7 +204,8 @@ static void large(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(classic),    cmocka_unit_test(slices),
+		cmocka_unit_test(classic),    cmocka_unit_test(ceilings),
+		cmocka_unit_test(slices),
 		cmocka_unit_test(own_budget), cmocka_unit_test(held),
 		cmocka_unit_test(hindrances), cmocka_unit_test(large),
 	};
