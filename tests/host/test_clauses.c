@@ -120,6 +120,11 @@ static void thread_in_no_known_state(void)
 	k5_thread[lender2].state = 31;
 }
 
+static void more_urgent_than_its_ceiling(void)
+{
+	k5_thread[waiter].prio = k5_app.thread[waiter].ceiling + 1u;
+}
+
 static void priority_above_all(void)
 {
 	k5.top = PRIOS;
@@ -178,6 +183,7 @@ static void lender_forgotten(void)
 	X(window_of_a_foreign_cap)                                             \
 	X(rights_to_no_region)                                                 \
 	X(thread_in_no_known_state)                                            \
+	X(more_urgent_than_its_ceiling)                                        \
 	X(priority_above_all)                                                  \
 	X(budget_of_nothing)                                                   \
 	X(budget_above_the_period)                                             \

@@ -4,7 +4,7 @@
 config_driver := $(build)/test-config/driver
 config_fuzz := $(build)/test-config/fuzz
 config_parts := $(wildcard cli/config*.c codegen/solver*.c codegen/interface*.c) \
-	codegen/text.c codegen/ports.c \
+	codegen/text.c codegen/ports.c codegen/threads.c \
 	cli/toml.cpp cli/toml_scan.c \
 	cli/diag.c cli/explain.c cli/nearest.c
 config_objects := $(patsubst %,$(build)/test-config/%.o,$(config_parts))

@@ -113,7 +113,48 @@ static int all_spin(const struct deed *deed)
 	return spin(deed);
 }
 
+/* No slot but one with a thread in it says or does anything about one. */
+static int control_by_any_slot(const struct deed *deed)
+{
+	struct k5_thread_info info;
+
+	(void)deed;
+	for (k5_slot_t slot = 0; slot < 200; slot++) {
+		if (slot == K5_SLOT_MATE)
+			continue;
+		if (k5_thread_status(slot, &info) == K5_OK ||
+		    k5_abort(slot) == K5_OK || k5_priority(slot, 0) == K5_OK)
+			return 1;
+	}
+	return 0;
+}
+
+/* Neither what it made nor what app.toml gave it, nor itself by those. */
+static int more_urgent(const struct deed *deed)
+{
+	if (start((uintptr_t)&turn, PRIORITY) != K5_OK)
+		return 1;
+	if (k5_priority(ONE, deed->at) != K5_ERR_RANGE)
+		return 2;
+	return k5_priority(K5_SLOT_MATE, deed->at) == K5_ERR_RANGE ? 0 : 3;
+}
+
+static int start_mate(const struct deed *deed)
+{
+	(void)deed;
+	if (k5_start(K5_SLOT_MATE, turn, 1, 1) != K5_ERR_RIGHT)
+		return 1;
+	if (k5_abort(K5_SLOT_MATE) != K5_ERR_AGAIN)
+		return 2;
+	return k5_delete(K5_SLOT_MATE) == K5_OK ? 0 : 3;
+}
+
 static const struct deed deeds[] = {
+	ORDER("c06_control_by_any_slot", control_by_any_slot, RETURNS),
+	ORDER("c06_start_abort_and_delete_the_mate", start_mate, RETURNS),
+	{"c06_more_urgent_by_one", more_urgent, RETURNS, PRIORITY + 1},
+	{"c06_more_urgent_at_priority_32", more_urgent, RETURNS, 32},
+	{"c06_more_urgent_by_256", more_urgent, RETURNS, 256 + 1},
 	{"c06_start_in_peer_code", start_at, RETURNS, PEER_CODE},
 	{"c06_start_in_kernel_code", start_at, RETURNS, KERNEL_CODE},
 	{"c06_start_in_own_data", start_at, RETURNS, OWN_DATA},
