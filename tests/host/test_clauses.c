@@ -122,7 +122,7 @@ static void thread_in_no_known_state(void)
 
 static void more_urgent_than_its_ceiling(void)
 {
-	k5_thread[waiter].prio = k5_app.thread[waiter].ceiling + 1u;
+	k5_thread[borrower].prio = k5_app.thread[borrower].ceiling + 1u;
 }
 
 static void priority_above_all(void)

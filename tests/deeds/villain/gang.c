@@ -119,7 +119,7 @@ static int control_by_any_slot(const struct deed *deed)
 	struct k5_thread_info info;
 
 	(void)deed;
-	for (k5_slot_t slot = 0; slot < 200; slot++) {
+	for (k5_slot_t slot = 0; slot < 20; slot++) {
 		if (slot == K5_SLOT_MATE)
 			continue;
 		if (k5_thread_status(slot, &info) == K5_OK ||
