@@ -204,10 +204,10 @@ static void large(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(classic),    cmocka_unit_test(ceilings),
-		cmocka_unit_test(slices),
-		cmocka_unit_test(own_budget), cmocka_unit_test(held),
-		cmocka_unit_test(hindrances), cmocka_unit_test(large),
+		cmocka_unit_test(classic), cmocka_unit_test(ceilings),
+		cmocka_unit_test(slices),  cmocka_unit_test(own_budget),
+		cmocka_unit_test(held),    cmocka_unit_test(hindrances),
+		cmocka_unit_test(large),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
