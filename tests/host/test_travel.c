@@ -338,7 +338,7 @@ static void c08_a_page_is_lent_to_the_most_urgent(void **state)
 	    .word = {0, 0, 0, INTO});
 	RUN(borrower);
 	server_takes();
-	k5_thread[borrower].prio++;
+	k5_thread[third].prio--;
 	RUN(lender);
 	lend(PAGE, 0);
 	assert_sees(SERVER, RW);
