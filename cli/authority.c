@@ -5,7 +5,7 @@
  * node follows from its index in the model:
  *
  *      tasks | endpoints | notifications | ports | irqs | pools | system |
- *      timer | threads | regions
+ *      timer | threads | times | regions
  *
  * A port's own endpoint is no node: what two tasks can do to each other once
  * they have met there follows from the rights to meet. Replies are none
@@ -32,6 +32,7 @@ const char *a_kind_word(enum a_kind kind)
 		[A_SYSTEM] = "system",
 		[A_TIMER] = "timer",
 		[A_THREAD] = "thread",
+		[A_TIME] = "time",
 		[A_WINDOW] = "window",
 		[A_SHARED] = "shared",
 		[A_REGION] = "region",
@@ -107,7 +108,7 @@ static size_t first_of(const struct model *m, enum m_object type);
 
 size_t authority_shared(const struct model *m, size_t shared)
 {
-	return first_of(m, M_THREAD) + authority_threads(m, SIZE_MAX) + shared;
+	return first_of(m, M_SC) + authority_times(m, SIZE_MAX) + shared;
 }
 
 /* Where the nodes of one type of object begin. */
@@ -134,6 +135,8 @@ static size_t first_of(const struct model *m, enum m_object type)
 		return first_of(m, M_SYSTEM) + 1;
 	case M_THREAD:
 		return first_of(m, M_TIMER) + 1;
+	case M_SC:
+		return first_of(m, M_THREAD) + authority_threads(m, SIZE_MAX);
 	case M_REPLY: /* no node */
 	case M_SYSTEM:
 		break;
@@ -182,6 +185,7 @@ static void nodes_add(struct authority *a)
 	node_add(a, (struct a_node){.kind = A_SYSTEM, .name = "system"});
 	node_add(a, (struct a_node){.kind = A_TIMER, .name = "timer"});
 	a->nodes += authority_thread_nodes(m, &a->node[a->nodes]);
+	a->nodes += authority_time_nodes(m, &a->node[a->nodes]);
 	for (size_t i = 0; i < m->shared_count; i++) {
 		bool own = i >= model_first_region(m);
 		node_add(a, (struct a_node){.kind = own ? A_REGION : A_SHARED,
@@ -198,6 +202,10 @@ static uint32_t cap_rights(const struct m_cap *c)
 	if (c->type == M_REGION) {
 		return a_memory_rights(c->rights) | grant;
 	}
+	if (c->type == M_SC) { /* its read is no send */
+		return a_memory_rights(c->rights & K5_RIGHT_READ) |
+		       (c->rights & K5_RIGHT_CONTROL);
+	}
 	if (c->type == M_ENDPOINT && (c->rights & K5_RIGHT_GRANT_REPLY)) {
 		return (c->rights & ~(uint32_t)K5_RIGHT_GRANT_REPLY) |
 		       (grant ? 0 : A_GRANT_REPLY);
@@ -205,10 +213,11 @@ static uint32_t cap_rights(const struct m_cap *c)
 	return c->rights;
 }
 
-/* Of threads only some are nodes. */
+/* Of threads only some are nodes, and of their times. */
 static size_t node_of(const struct model *m, const struct m_cap *c)
 {
 	size_t number = c->type == M_THREAD ? authority_threads(m, c->object)
+			: c->type == M_SC   ? authority_times(m, c->object)
 					    : c->object;
 
 	return first_of(m, c->type) + number;

@@ -22,6 +22,7 @@ enum a_kind {
 	A_SYSTEM,
 	A_TIMER,
 	A_THREAD, /* one that somebody watches over */
+	A_TIME,   /* of a thread, if somebody sees or sets it */
 	A_WINDOW, /* registers of a device */
 	A_SHARED, /* memory that several tasks see */
 	A_REGION, /* memory that one has by a cap */
@@ -104,6 +105,10 @@ size_t authority_threads(const struct model *m, size_t number);
 size_t authority_thread_nodes(const struct model *m, struct a_node *out);
 size_t authority_thread_holds(const struct model *m, size_t first,
 			      size_t notifications, struct a_hold *out);
+
+/* The same of times that a cap names. */
+size_t authority_times(const struct model *m, size_t number);
+size_t authority_time_nodes(const struct model *m, struct a_node *out);
 
 /* What is in the pool of a node. */
 const struct m_pool *authority_pool(const struct authority *a, size_t node);

@@ -86,7 +86,8 @@ static uint64_t cap_type(enum m_object type)
 					[M_POOL] = K5_CAP_POOL,
 					[M_REGION] = K5_CAP_REGION,
 					[M_TIMER] = K5_CAP_TIMER,
-					[M_THREAD] = K5_CAP_THREAD};
+					[M_THREAD] = K5_CAP_THREAD,
+					[M_SC] = K5_CAP_SC};
 
 	return types[type];
 }

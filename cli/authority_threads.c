@@ -6,7 +6,8 @@
  *
  * A thread is its task's memory at work, so what reaches the one reaches the
  * other. Only those that a cap names or that signal an overrun are nodes: of the
- * others there is nothing to say.
+ * others there is nothing to say. A thread's time is a node apart, if a cap names it:
+ * who sets that says when the thread runs, not what it does.
  */
 #include "authority.h"
 
@@ -18,7 +19,7 @@
 static bool is_node(const struct model *m, size_t number)
 {
 	return threads_at(m, number, NULL)->overrun_bits != 0 ||
-	       threads_named(m, number);
+	       threads_named(m, M_THREAD, number);
 }
 
 size_t authority_threads(const struct model *m, size_t number)
@@ -74,6 +75,34 @@ size_t authority_thread_holds(const struct model *m, size_t first,
 				.at = t->overrun_at};
 		}
 		first++;
+	}
+	return count;
+}
+
+size_t authority_times(const struct model *m, size_t number)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < number && threads_at(m, i, NULL); i++) {
+		count += threads_named(m, M_SC, i);
+	}
+	return count;
+}
+
+size_t authority_time_nodes(const struct model *m, struct a_node *out)
+{
+	const struct m_thread *t;
+	size_t task = 0, count = 0;
+
+	for (size_t i = 0; (t = threads_at(m, i, &task)); i++) {
+		if (!threads_named(m, M_SC, i)) {
+			continue;
+		}
+		out[count++] = (struct a_node){
+			.kind = A_TIME,
+			.name = keep_format("%s/%s", m->tasks[task].name,
+					    t->name),
+			.at = t->at};
 	}
 	return count;
 }

@@ -41,7 +41,7 @@ static const char *fill(enum a_kind kind)
 		[A_TIMER] = "#fff3e0",        [A_POOL] = "#e0f2f1",
 		[A_THREAD] = "#e3f2fd",       [A_WINDOW] = "#eceff1",
 		[A_SHARED] = "#eceff1",       [A_MEMORY] = "#eceff1",
-		[A_REGION] = "#eceff1",
+		[A_REGION] = "#eceff1",       [A_TIME] = "#e8eaf6",
 	};
 	return colors[kind];
 }

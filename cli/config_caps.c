@@ -35,6 +35,8 @@ static const struct right {
 	{"control", K5_RIGHT_CONTROL, M_SYSTEM},
 	{"control", K5_RIGHT_CONTROL, M_TIMER},
 	{"control", K5_RIGHT_CONTROL, M_THREAD},
+	{"read", K5_RIGHT_READ, M_SC},
+	{"control", K5_RIGHT_CONTROL, M_SC},
 	{"read", K5_RIGHT_READ, M_REGION},
 	{"write", K5_RIGHT_WRITE, M_REGION},
 	{"grant", K5_RIGHT_GRANT, M_REGION},
@@ -226,24 +228,45 @@ static void check_badge(const struct toml_node *n, const struct cfg_object *o)
 	}
 }
 
-/* A cap to a thread: which, cfg_thread_caps finds out when all are there. */
-static void thread_cap_add(struct m_task *task, const struct toml_node *n)
+/* What a cap names a thread by, or its time: NULL, neither. */
+static const char *thread_key(const struct toml_node *n)
+{
+	return cfg_get(n, "thread") ? "thread"
+	       : cfg_get(n, "time") ? "time"
+				    : NULL;
+}
+
+/* Two keys that each say what the cap is to. */
+static bool named_twice(const struct toml_node *n, const char *key)
+{
+	bool both = cfg_get(n, "time") && strcmp(key, "time") != 0;
+	const char *other = both ? "time" : "object";
+
+	if (!cfg_get(n, other)) {
+		return false;
+	}
+	diag_error((struct diag){.code = "K5-E0250",
+				 .at = cfg_at(n, other),
+				 .note = both ? "and a thread's time"
+					      : "and an object"},
+		   "the cap '%s' names a thread%s already", n->key,
+		   strcmp(key, "time") == 0 ? "'s time" : "");
+	return true;
+}
+
+/* A cap to a thread or its time: whose, cfg_thread_caps finds out at the end. */
+static void thread_cap_add(struct m_task *task, const struct toml_node *n,
+			   const char *key)
 {
 	const struct toml_node *list = cfg_get(n, "rights");
+	bool time = strcmp(key, "time") == 0;
 	struct m_cap cap = {.name = n->key,
-			    .type = M_THREAD,
-			    .thread = cfg_text(n, "thread"),
-			    .at = cfg_at(n, "thread")};
-	struct cfg_object o = {.name = cap.thread, .type = M_THREAD};
+			    .type = time ? M_SC : M_THREAD,
+			    .thread = cfg_text(n, key),
+			    .at = cfg_at(n, key)};
+	struct cfg_object o = {.name = cap.thread, .type = cap.type};
 
-	if (cfg_get(n, "object")) {
-		diag_error((struct diag){.code = "K5-E0250",
-					 .at = cfg_at(n, "object"),
-					 .note = "and an object"},
-			   "the cap '%s' names a thread already", n->key);
-		return;
-	}
-	if (!cap_name_free(task, n, "") || !list) {
+	if (named_twice(n, key) || !cap_name_free(task, n, "") || !list) {
 		return;
 	}
 	check_badge(n, &o);
@@ -258,11 +281,12 @@ static void cap_add(const struct cfg *c, struct m_task *task,
 	const char *object = named ? named : n->key;
 	struct where at = named ? cfg_at(n, "object") : n->key_at;
 
-	if (n->bad || cfg_bad(n, "object") || cfg_bad(n, "thread")) {
+	if (n->bad || cfg_bad(n, "object") || cfg_bad(n, "thread") ||
+	    cfg_bad(n, "time")) {
 		return;
 	}
-	if (cfg_get(n, "thread")) {
-		thread_cap_add(task, n);
+	if (thread_key(n)) {
+		thread_cap_add(task, n, thread_key(n));
 		return;
 	}
 	if (!cap_name_free(task, n, object)) {

@@ -27,6 +27,7 @@ const char *object_words(enum m_object type)
 		[M_REGION] = "a region",
 		[M_TIMER] = "the timer",
 		[M_THREAD] = "a thread",
+		[M_SC] = "a thread's time",
 	};
 	return words[type];
 }

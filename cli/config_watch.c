@@ -3,6 +3,7 @@
  *
  *      overrun = { notification = "late", bits = 2 }    of a thread
  *      parser = { thread = "parser", rights = [...] }   a cap to one
+ *      share = { time = "parser", rights = [...] }      a cap to its time
  *
  * A cap may name a thread of a task further down, and the threads of pools count
  * among those of their task: so caps are looked up last.
@@ -70,10 +71,14 @@ static void unknown(const struct m_cap *cap, const struct words *known)
 /* A thread of a pool is named by what k5_create makes, and by nothing before. */
 static void pooled(const struct m_cap *cap)
 {
+	bool time = cap->type == M_SC;
+
 	diag_error((struct diag){.code = "K5-E0250",
 				 .at = cap->at,
 				 .note = "in a pool",
-				 .help = "k5_create makes it, and a cap to it"},
+				 .help = time ? "its time is as its pool says"
+					      : "k5_create makes it, and a cap "
+						"to it"},
 		   "the thread '%s' is not there at boot", cap->thread);
 }
 
@@ -107,7 +112,9 @@ void cfg_thread_caps(struct cfg *c)
 		struct m_task *task = &c->m->tasks[i];
 
 		for (size_t j = 0; j < task->cap_count; j++) {
-			if (task->caps[j].type == M_THREAD) {
+			enum m_object type = task->caps[j].type;
+
+			if (type == M_THREAD || type == M_SC) {
 				find(c->m, &task->caps[j]);
 			}
 		}

@@ -159,7 +159,8 @@ static void add_thread(struct schedule *s, const struct m_task *t, size_t j)
 	struct schedule_row *row = &s->row[s->rows];
 	struct rta_thread *to = &s->set.thread[s->rows];
 
-	to->ceiling = threads_named(s->m, s->rows++) ? from->ceiling : 0;
+	to->ceiling =
+		threads_named(s->m, M_THREAD, s->rows++) ? from->ceiling : 0;
 	row->thread = from;
 	row->name =
 		j == 0 ? t->name : keep_format("%s/%s", t->name, from->name);

@@ -149,6 +149,9 @@ const char *trace_object(const struct trace *t, const struct trace_event *e)
 		return "timer";
 	case K5_CAP_THREAD:
 		return trace_thread(t, (uint8_t)object);
+	case K5_CAP_SC: /* as many, and each its thread's */
+		return keep_format("time of %s",
+				   trace_thread(t, (uint8_t)object));
 	default:
 		return dict_object(t->dict, type, object);
 	}

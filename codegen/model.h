@@ -128,7 +128,8 @@ enum m_object {
 	M_POOL,
 	M_REGION,
 	M_TIMER,
-	M_THREAD
+	M_THREAD,
+	M_SC
 };
 
 /*
@@ -141,7 +142,7 @@ struct m_cap {
 	uint8_t object; /* index among the app's objects of this type */
 	uint8_t rights; /* K5_RIGHT_ bits */
 	uint32_t badge;
-	char *thread; /* M_THREAD: TASK or TASK/THREAD, as it is written */
+	char *thread; /* M_THREAD, M_SC: TASK or TASK/THREAD, as it is written */
 	struct where at;
 };
 

@@ -43,17 +43,18 @@ size_t pool_first(const struct model *m, size_t pool, size_t kind)
 
 const char *cap_word(enum m_object type)
 {
-	static const char *const words[] = {
-		[M_ENDPOINT] = "K5_CAP_ENDPOINT",
-		[M_NOTIFICATION] = "K5_CAP_NOTIFICATION",
-		[M_PORT] = "K5_CAP_PORT",
-		[M_IRQ] = "K5_CAP_IRQ",
-		[M_REPLY] = "K5_CAP_REPLY",
-		[M_SYSTEM] = "K5_CAP_SYSTEM",
-		[M_POOL] = "K5_CAP_POOL",
-		[M_REGION] = "K5_CAP_REGION",
-		[M_TIMER] = "K5_CAP_TIMER",
-		[M_THREAD] = "K5_CAP_THREAD"};
+	static const char *const words[] = {[M_ENDPOINT] = "K5_CAP_ENDPOINT",
+					    [M_NOTIFICATION] =
+						    "K5_CAP_NOTIFICATION",
+					    [M_PORT] = "K5_CAP_PORT",
+					    [M_IRQ] = "K5_CAP_IRQ",
+					    [M_REPLY] = "K5_CAP_REPLY",
+					    [M_SYSTEM] = "K5_CAP_SYSTEM",
+					    [M_POOL] = "K5_CAP_POOL",
+					    [M_REGION] = "K5_CAP_REGION",
+					    [M_TIMER] = "K5_CAP_TIMER",
+					    [M_THREAD] = "K5_CAP_THREAD",
+					    [M_SC] = "K5_CAP_SC"};
 
 	return words[type];
 }

@@ -26,13 +26,13 @@ const struct m_thread *threads_at(const struct model *m, size_t number,
 	return NULL;
 }
 
-bool threads_named(const struct model *m, size_t number)
+bool threads_named(const struct model *m, enum m_object as, size_t number)
 {
 	for (size_t i = 0; i < m->task_count; i++) {
 		const struct m_task *task = &m->tasks[i];
 
 		for (size_t j = 0; j < task->cap_count; j++) {
-			if (task->caps[j].type == M_THREAD &&
+			if (task->caps[j].type == as &&
 			    task->caps[j].object == number)
 				return true;
 		}
@@ -56,6 +56,15 @@ size_t threads_controlled(const struct model *m)
 	size_t count = 0;
 
 	for (size_t i = 0; (t = threads_at(m, i, NULL)); i++)
-		count += !t->entry || threads_named(m, i);
+		count += !t->entry || threads_named(m, M_THREAD, i);
+	return count;
+}
+
+size_t threads_timed(const struct model *m)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; threads_at(m, i, NULL); i++)
+		count += threads_named(m, M_SC, i);
 	return count;
 }

@@ -121,6 +121,7 @@ struct k5_app {
 	uint8_t windows;
 	uint8_t watched;    /* threads with overrun_bits */
 	uint8_t controlled; /* threads that a cap can name */
+	bool budgets;       /* some cap names a thread's time */
 };
 
 extern const struct k5_app k5_app;
@@ -148,4 +149,12 @@ static inline bool app_watches(void)
 static inline bool app_controls(void)
 {
 	return k5_app.controlled != 0;
+}
+
+/* The same: can anybody see or set a thread's time? */
+/*@ assigns \nothing;
+    exits \false; */
+static inline bool app_budgets(void)
+{
+	return k5_app.budgets;
 }

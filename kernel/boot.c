@@ -152,6 +152,8 @@ static void init_thread(idx_t t)
 	sc_init(d->sc, &k5_app.sc[d->sc]);
 	k5_sc[d->sc].home = t;
 	k5_sc[d->sc].holder = t;
+	if (app_budgets())
+		k5_spare[d->sc] = (struct refill){0};
 	if (d->entry != 0)
 		thread_begin(
 			t, (struct start){.entry = d->entry, .prio = d->prio});

@@ -207,6 +207,9 @@ bool cap_ok(slot_idx_t i)
 	case K5_CAP_THREAD:
 		return cap.object < k5_app.threads &&
 		       allows(K5_RIGHT_CONTROL, cap.rights);
+	case K5_CAP_SC:
+		return app_budgets() && cap.object < k5_app.scs &&
+		       allows(K5_RIGHT_READ | K5_RIGHT_CONTROL, cap.rights);
 	}
 	return false;
 }

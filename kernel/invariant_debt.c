@@ -7,6 +7,7 @@
 #include "invariant.h"
 
 #include "sc.h"
+#include "sc_set.h"
 
 /* Its own time is out: it has no other, and takes none, until that is home. */
 static bool out_ok(idx_t home, idx_t holder)
@@ -20,7 +21,7 @@ bool time_ok(idx_t s)
 	idx_t home = k5_sc[s].home;
 	idx_t holder = k5_sc[s].holder;
 
-	if (!sc_ok(s) || home >= k5_app.threads)
+	if (!sc_ok(s) || !sc_spare_ok(s) || home >= k5_app.threads)
 		return false;
 	if (holder == NIL)
 		return k5_thread[home].passive;

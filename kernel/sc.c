@@ -167,7 +167,6 @@ static void take(idx_t s, uint32_t used)
 		k5_sc[s].refill[0].amount -= rest;
 }
 
-/* Promises `amount` at `time`, which is not before any promise made so far. */
 /*@ requires app_fits && is_sc(s) && k5_sc[s].count <= REFILLS && amount > 0;
     requires total(s) + amount <= 0xffffffff;
     requires sc_order(s) && some_in_all(s);
@@ -187,7 +186,7 @@ static void take(idx_t s, uint32_t used)
         usable(s, now, x, most);
     ensures beyond: \forall integer now, x, most; now < time <= x &&
         \old(total(s)) + x - time <= most ==> usable(s, now, x, most); */
-static void promise(idx_t s, k5_ticks_t time, uint32_t amount)
+void sc_promise(idx_t s, k5_ticks_t time, uint32_t amount)
 {
 	uint8_t n = k5_sc[s].count;
 
@@ -323,7 +322,7 @@ void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used)
 	        \at(usable(s, start, x, most), Pre) && start + used <= x ==>
 	        usable(s, start + used, x, most - used); */
 	/*@ assert rest: total(s) == k5_sc[s].budget - amount; */
-	promise(s, start + k5_sc[s].period + (used - amount), amount);
+	sc_promise(s, start + k5_sc[s].period + (used - amount), amount);
 }
 
 /*@ ensures window: \forall integer x, most;

@@ -63,6 +63,12 @@ void sc_refresh(idx_t s, k5_ticks_t now);
     ensures consumed: consumed(s) == \old(consumed(s)) + used; */
 void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used);
 
+/*
+ * Promises `amount` at `time`, which is not before any promise made so far. What it
+ * ensures stands in sc.c, in words of windows.
+ */
+void sc_promise(idx_t s, k5_ticks_t time, uint32_t amount);
+
 /* When the head refill is due. */
 /*@ requires app_fits && is_sc(s);
     assigns \nothing;

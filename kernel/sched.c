@@ -236,6 +236,34 @@ void sched_priority(idx_t t, uint8_t prio)
 		ready_append(t);
 }
 
+void sched_turn_to(idx_t t)
+{
+	idx_t q = k5_thread[t].prio;
+
+	/*@ QUEUES_OK(loop invariant)
+	    THREADS_OK(loop invariant, NIL)
+	    loop invariant k_ready;
+	    loop invariant there: queue_of(t) == q;
+	    loop invariant kept: k5_rank[t] == \at(k5_rank[t], Pre);
+	    loop invariant turned: \forall integer x; is_thread(x) ==>
+	        k5_rank[x] == \at(k5_rank[x], Pre) ||
+	        (k5_rank[t] < k5_rank[x] &&
+	            \at(k5_rank[x], Pre) < \at(k5_rank[t], Pre));
+	    loop invariant others: same_place{Pre, Here}(NIL);
+	    loop assigns k5_queue[q], k5_link[0 .. THREADS - 1], k5_rank[..],
+	        k5_rank_next;
+	    loop variant k5_rank[t] - k5_rank[k5_queue[q].head]; */
+	while (k5_queue[q].head != t) {
+		idx_t first = k5_queue[q].head;
+
+		/*@ assert older: k5_rank[first] < k5_rank[t]; */
+		/*@ assert unturned: k5_rank[first] ==
+		        \at(k5_rank[\at(first, Here)], Pre); */
+		q_remove(first);
+		q_append(q, first);
+	}
+}
+
 void sched_give(idx_t s, idx_t t)
 {
 	K5_ASSERT(k5_thread[t].sc == NIL);

@@ -164,6 +164,28 @@ void sched_priority(idx_t t, uint8_t prio);
     ensures others: same_place{Pre, Post}(NIL); */
 void sched_give_way(void);
 
+/*
+ * The ring of ready threads that t stands in is turned until t is first, and those
+ * that stood before it come last, in their order.
+ */
+/*@ QUEUES_OK(requires)
+    THREADS_OK(requires, NIL)
+    requires k_ready && is_thread(t) && k5_thread[t].state == T_READY;
+    assigns k5_queue[k5_thread[t].prio], k5_link[0 .. THREADS - 1],
+        k5_rank[..], k5_rank_next;
+    exits \false;
+    QUEUES_OK(ensures)
+    THREADS_OK(ensures, NIL)
+    ensures k_ready;
+    ensures first: k5_queue[k5_thread[t].prio].head == t;
+    ensures behind: \forall integer x; is_thread(x) &&
+        \old(k5_rank[t]) <= \old(k5_rank[x]) ==>
+        k5_rank[x] == \old(k5_rank[x]);
+    ensures before: \forall integer x; is_thread(x) && x != t &&
+        queue_of(x) == k5_thread[t].prio ==> k5_rank[t] < k5_rank[x];
+    ensures others: same_place{Pre, Post}(NIL); */
+void sched_turn_to(idx_t t);
+
 /* t, which has no sc, runs on s from now on. */
 /*@ QUEUES_OK(requires)
     THREADS_OK(requires, NIL)

@@ -161,6 +161,7 @@ extern struct arch_context k5_context[]; /* written by the port on entry */
 extern k5_ticks_t k5_until[];            /* each thread's deadline */
 extern struct task k5_task[];
 extern struct sc k5_sc[];
+extern struct refill k5_spare[]; /* what each sc has less than app.toml says */
 extern struct cap k5_slot[];
 extern struct node k5_node[]; /* beside k5_slot */
 extern struct reply k5_reply[];

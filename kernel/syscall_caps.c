@@ -7,6 +7,8 @@
  *      create                        what a pool holds
  *      start, priority, abort,       a thread
  *      thread_status
+ *      consumed, configure,          a thread's time
+ *      yield_to
  *
  * Nobody is in a hurry here. So these stay out of line, and leave the
  * registers of the processor to the calls that are (syscall.c).
@@ -19,6 +21,9 @@
 #include "derive.h"
 #include "pool.h"
 #include "port.h"
+#include "sc.h"
+#include "sc_set.h"
+#include "sched.h"
 #include "start.h"
 
 /* Memory has no badge but a place, and that many bytes. */
@@ -133,4 +138,58 @@ enum k5_err sys_abort(idx_t t, struct cap cap)
 {
 	(void)t;
 	return app_controls() ? thread_abort(cap.object) : NO_THREADS;
+}
+
+enum k5_err sys_consumed(idx_t t, struct cap sc)
+{
+	if (!app_budgets()) /* nobody has such a cap */
+		return K5_ERR_TYPE;
+
+	k5_ticks_t used = sc_consumed(sc.object);
+
+	result(t, K5_ARG_WORD, (uint32_t)used);
+	result(t, K5_ARG_WORD + 1, (uint32_t)(used >> 32));
+	return K5_OK;
+}
+
+/* A number of 64 bits in two registers, from the i-th word on. */
+static k5_ticks_t ticks(idx_t t, unsigned i)
+{
+	k5_ticks_t high = (uint32_t)arg(t, K5_ARG_WORD + i + 1);
+
+	return high << 32 | (uint32_t)arg(t, K5_ARG_WORD + i);
+}
+
+/* Who is ready stays so; who waits for a refill may have one sooner. */
+enum k5_err sys_configure(idx_t t, struct cap sc)
+{
+	k5_ticks_t budget = ticks(t, 0);
+	k5_ticks_t period = ticks(t, 2);
+
+	if (!app_budgets())
+		return K5_ERR_TYPE;
+	if (!sc_may(sc.object, budget, period))
+		return K5_ERR_RANGE;
+
+	idx_t holder = k5_sc[sc.object].holder;
+
+	sc_set(sc.object, k5.now,
+	       (struct k5_sc_desc){.budget = (uint32_t)budget,
+				   .period = (uint32_t)period});
+	if (holder != NIL && k5_thread[holder].state == T_THROTTLED)
+		sched_wake(holder);
+	return K5_OK;
+}
+
+enum k5_err sys_yield_to(idx_t t, struct cap sc)
+{
+	idx_t holder = k5_sc[sc.object].holder;
+
+	(void)t;
+	if (!app_budgets())
+		return K5_ERR_TYPE;
+	if (holder == NIL || k5_thread[holder].state != T_READY)
+		return K5_ERR_AGAIN;
+	sched_turn_to(holder);
+	return K5_OK;
 }

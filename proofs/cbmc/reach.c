@@ -163,10 +163,18 @@ static bool loses(unsigned x)
 	       goes(K5_CAP_THREAD, x) || goes(K5_CAP_REPLY, r);
 }
 
+/* The time that it runs on is the task's to set. */
+static bool paced(unsigned x)
+{
+	return thread[x].sc != NIL &&
+	       holds(K5_CAP_SC, K5_RIGHT_CONTROL, thread[x].sc);
+}
+
 static bool reached(unsigned x)
 {
 	return own((idx_t)x) || meets(x) || owed(x) || watched(x) || lent(x) ||
-	       loses(x) || holds(K5_CAP_THREAD, K5_RIGHT_CONTROL, x);
+	       loses(x) || paced(x) ||
+	       holds(K5_CAP_THREAD, K5_RIGHT_CONTROL, x);
 }
 
 /* --- slots -------------------------------------------------------------------- */
@@ -267,6 +275,11 @@ static void prove_objects(void)
 	       port[0].listening == k5_port[0].listening) ||
 		      holds(K5_CAP_PORT, 0, 0),
 	      "a port is named by a cap");
+	for (unsigned s = 0; s < THREADS; s++)
+		PROVE((sc[s].budget == k5_sc[s].budget &&
+		       sc[s].period == k5_sc[s].period) ||
+			      holds(K5_CAP_SC, K5_RIGHT_CONTROL, s),
+		      "a budget is set by a cap to it");
 	for (unsigned i = 0; i < TASKS; i++)
 		PROVE(i == mine || (task[i].stopped == k5_task[i].stopped &&
 				    task[i].fault == k5_task[i].fault),

@@ -5,8 +5,8 @@
  * its own task, and beyond it only what that reaches:
  *
  *      a thread    that waits where the task may meet it, that the task owes an
- *                  answer, whose time the task runs on, or whose cap it holds;
- *                  with the cap, who waits for that one's answer
+ *                  answer, whose time the task runs on, or to which or to whose
+ *                  time it has a cap; with a cap to it, who waits for its answer
  *      a slot      that a partner named for a cap, which the task had
  *      an object   to which the task has a cap
  *

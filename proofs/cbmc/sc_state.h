@@ -23,6 +23,8 @@ bool sc_same(const struct sc *a, const struct sc *b);
 /* Anything that is sound at `now`; what its neighbours hold. */
 void sc_any(k5_ticks_t now);
 
+void sc_prove_others(void);
+
 /* Budget, period, home and holder are as they were, and so are the others. */
 void sc_prove_frame(void);
 

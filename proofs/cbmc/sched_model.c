@@ -9,6 +9,7 @@
 #include "bitmap.h"
 #include "queue.h"
 #include "sc.h"
+#include "sc_set.h"
 #include "sched.h"
 #include "world.h"
 
@@ -88,6 +89,12 @@ void sched_give_way(void)
 	      "somebody runs");
 }
 
+/* Links lead nowhere here, so a ring looks as before. */
+void sched_turn_to(idx_t t)
+{
+	PROVE(t < THREADS && k5_thread[t].state == T_READY, "it is ready");
+}
+
 void sched_give(idx_t s, idx_t t)
 {
 	PROVE(s < THREADS && t < THREADS, "a context, a thread");
@@ -108,6 +115,31 @@ void sched_take(idx_t t)
 	k5_thread[t].sc = NIL;
 	if (state == T_READY || state == T_THROTTLED)
 		into(t, NIL, T_UNFUNDED);
+}
+
+/* --- budgets: sc_set.c proves what they come to ------------------------------ */
+
+static struct k5_sc_desc may;
+
+bool sc_may(idx_t s, k5_ticks_t budget, k5_ticks_t period)
+{
+	PROVE(s < THREADS, "a context");
+	may = (struct k5_sc_desc){(uint32_t)budget, (uint32_t)period};
+	return nondet_bool() && may.budget == budget && may.period == period;
+}
+
+void sc_set(idx_t s, k5_ticks_t now, struct k5_sc_desc to)
+{
+	PROVE(s < THREADS && now == k5.now, "a context, now");
+	PROVE(to.budget == may.budget && to.period == may.period,
+	      "what was asked for, and allowed");
+	k5_sc[s].budget = to.budget;
+	k5_sc[s].period = to.period;
+}
+
+bool sc_spare_ok(idx_t s)
+{
+	return s < THREADS;
 }
 
 /* --- time: that there is some, and that refills are in order ---------------- */

@@ -13,6 +13,7 @@ static const struct k5_task_desc task[TASKS] = {
 };
 
 static struct k5_thread_desc thread[THREADS];
+static struct k5_sc_desc sc[THREADS];
 
 static const struct k5_port_desc port[PORTS] = {{.name = "p", .endpoint = 0}};
 static const struct k5_irq_desc irq[IRQS] = {{.bits = 1, .line = 7}};
@@ -22,6 +23,7 @@ static struct k5_pool_desc pool[POOLS] = {{.share = {[POOL_ENDPOINT] = {1, 1},
 
 const struct k5_app k5_app = {.task = task,
 			      .thread = thread,
+			      .sc = sc,
 			      .port = port,
 			      .irq = irq,
 			      .pool = pool,
@@ -36,7 +38,8 @@ const struct k5_app k5_app = {.task = task,
 			      .irqs = IRQS,
 			      .pools = POOLS,
 			      .watched = THREADS,
-			      .controlled = THREADS};
+			      .controlled = THREADS,
+			      .budgets = true};
 
 struct queue k5_queue[QUEUES];
 struct link k5_link[THREADS];

@@ -147,6 +147,10 @@ static bool moves(struct chaos *c, struct cap cap, struct aim *out)
 			       ? chance_once_in(&c->chance, 12)
 			       : model_task(cap.object) ==
 					 model_task(k5.current);
+	case K5_CAP_SC:
+		out->number = K5_SYS_configure;
+		return has(cap, K5_RIGHT_CONTROL) &&
+		       chance_once_in(&c->chance, 20);
 	case K5_CAP_POOL:
 		out->number = K5_SYS_create;
 		return chance_once_in(&c->chance, 20);

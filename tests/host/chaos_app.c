@@ -91,7 +91,7 @@ static uint32_t named_threads(void)
 
 static struct cap some_cap(struct chance *c)
 {
-	switch (chance_below(c, 10)) {
+	switch (chance_below(c, 11)) {
 	case 0:
 	case 1:
 	case 2:
@@ -116,6 +116,12 @@ static struct cap some_cap(struct chance *c)
 			.type = K5_CAP_POOL,
 			.rights = (uint8_t)(K5_RIGHT_CONTROL | some_grant(c)),
 			.object = (idx_t)chance_below(c, world_app.pools)};
+	case 9:
+		return (struct cap){
+			.type = K5_CAP_SC,
+			.rights = (uint8_t)(chance_below(c, 2) * K5_RIGHT_READ |
+					    K5_RIGHT_CONTROL),
+			.object = (idx_t)chance_below(c, world_app.scs)};
 	case 6:
 		return (struct cap){.type = K5_CAP_IRQ,
 				    .rights = K5_RIGHT_CONTROL,

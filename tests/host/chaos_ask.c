@@ -172,6 +172,27 @@ static k5_word_t some_birth(struct chance *c)
 				    : born[chance_below(c, COUNT(born))];
 }
 
+/* Mostly within what the context in the slot may have. */
+static void some_terms(struct chance *c, struct request *out)
+{
+	idx_t task = k5_thread[k5.current].task;
+	struct cap cap = {0};
+
+	if (out->slot < CSPACE)
+		cap = k5_slot[task * CSPACE + out->slot];
+	if (cap.type != K5_CAP_SC)
+		return;
+
+	struct k5_sc_desc bound = k5_app.sc[cap.object];
+
+	out->word[0] = 1 + chance_below(c, bound.budget);
+	if (chance_once_in(c, 3))
+		out->word[0] = bound.budget;
+	out->word[1] = 0;
+	out->word[2] = bound.period + chance_below(c, 2) * chance_below(c, 300);
+	out->word[3] = 0;
+}
+
 /* What a call's words hold, if it is not a message. */
 static void some_words(struct chance *c, k5_word_t number, struct request *out)
 {
@@ -191,6 +212,8 @@ static void some_words(struct chance *c, k5_word_t number, struct request *out)
 		some_start(c, out);
 	if (number == K5_SYS_priority)
 		out->word[0] = 8 + chance_below(c, 7);
+	if (number == K5_SYS_configure)
+		some_terms(c, out);
 	if (number == K5_SYS_log)
 		out->reply = chance_below(c, 8);
 	if (number == K5_SYS_listen || number == K5_SYS_connect) {

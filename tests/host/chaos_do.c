@@ -14,8 +14,9 @@
 #include "snapshot.h"
 #include "usage.h"
 
-/* Megabytes, of which only the first entries matter. */
+/* Megabytes, of which only the first entries matter: of app.toml, and since set. */
 static struct usage usage[SCS];
+static struct usage since[SCS];
 
 /* Bytes that differ, so that one copied from the wrong place is seen. */
 static void scribble(uint8_t *bytes, unsigned salt)
@@ -39,20 +40,34 @@ void chaos_watch(struct chaos *c)
 	check_kernel();
 	scribble_all();
 	model_boot(&c->model);
-	for (idx_t s = 0; s < k5_app.scs; s++)
-		usage_init(&usage[s], k5_sc[s].period);
+	for (idx_t s = 0; s < k5_app.scs; s++) {
+		usage_init(&usage[s], k5_app.sc[s].period);
+		usage_init(&since[s], k5_app.sc[s].period);
+	}
+}
+
+static void check_window(const struct usage *u, struct k5_sc_desc of, idx_t s)
+{
+	if (usage_in_window(u) > of.budget)
+		drive_fail("sc %u used %llu of %u in a window of %u", s,
+			   (unsigned long long)usage_in_window(u), of.budget,
+			   of.period);
 }
 
 /* Whoever runs used the time up to now; slices have no window to keep. */
-static void account(idx_t s, k5_ticks_t from)
+static void account(struct chaos *c, idx_t s, k5_ticks_t from)
 {
-	if (s == NIL || k5_sc[s].budget == k5_sc[s].period)
+	if (s == NIL)
 		return;
-	usage_add(&usage[s], from, host.clock);
-	if (usage_in_window(&usage[s]) > k5_sc[s].budget)
-		drive_fail("sc %u used %llu of %u in a window", s,
-			   (unsigned long long)usage_in_window(&usage[s]),
-			   k5_sc[s].budget);
+	c->model.used[s] += host.clock - from;
+	if (k5_app.sc[s].budget < k5_app.sc[s].period) {
+		usage_add(&usage[s], from, host.clock);
+		check_window(&usage[s], k5_app.sc[s], s);
+	}
+	if (c->model.terms[s].budget < c->model.terms[s].period) {
+		usage_add(&since[s], from, host.clock);
+		check_window(&since[s], c->model.terms[s], s);
+	}
 }
 
 static idx_t running_on(void)
@@ -100,7 +115,7 @@ static void pass_time(struct chaos *c, k5_ticks_t to)
 		idx_t s = running_on();
 
 		host.clock = to < host.timer ? to : host.timer;
-		account(s, from);
+		account(c, s, from);
 		if (host.clock == host.timer)
 			tick(c);
 	}
@@ -136,6 +151,9 @@ static void compare_call(struct chaos *c, const k5_word_t *arg, struct deed *d)
 	if (d->said < 0 || (size_t)d->said >= COUNT(c->said))
 		drive_fail("%s said %d", name, (int)d->said);
 	c->said[d->said]++;
+	if (c->number == K5_SYS_configure && d->said == K5_OK)
+		usage_init(&since[d->cap.object],
+			   c->model.terms[d->cap.object].period);
 }
 
 /* What the caller has in the slot, for who tells of it. */
@@ -162,7 +180,7 @@ static void call(struct chaos *c, struct deed *d)
 	c->number =
 		arg[K5_ARG_NUMBER] & K5_NUMBER_MASK; /* flags may change it */
 	c->calls++;
-	if (c->number == K5_SYS_revoke)
+	if (c->number == K5_SYS_revoke || c->number == K5_SYS_yield_to)
 		model_look(&c->model);
 	d->said = (int32_t)ask(number, *r);
 	if (!host.ended)

@@ -29,8 +29,8 @@ static const char *const statuses[] = {
 	"K5_ERR_TIME",  "K5_ERR_LATE",   "K5_ERR_ABORTED"};
 
 static const char *const types[] = {
-	"nothing", "endpoint", "reply",  "notification", "port",  "irq",
-	"system",  "pool",     "region", "timer",        "thread"};
+	"nothing", "endpoint", "reply",  "notification", "port",   "irq",
+	"system",  "pool",     "region", "timer",        "thread", "time"};
 
 /* Deeds of one value, by kind; the others name a thread. */
 static const char *const plain[] = {[DEED_PASS] = "pass",

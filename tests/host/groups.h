@@ -62,6 +62,9 @@ int run_group_of(const char *group);
 	X(syscall)                                                             \
 	X(queue)                                                               \
 	X(sc)                                                                  \
+	X(sc_set)                                                              \
+	X(time)                                                                \
+	X(terms)                                                               \
 	X(sched)                                                               \
 	X(timer)                                                               \
 	X(deadline)                                                            \

@@ -75,7 +75,8 @@ struct model_reply {
 	X(STARTED, "threads started")                                          \
 	X(OVERRUN, "overruns told")                                            \
 	X(ABORTED, "requests aborted")                                         \
-	X(URGENT, "priorities set")
+	X(URGENT, "priorities set")                                            \
+	X(SET, "budgets set")
 enum model_event {
 #define MODEL_EVENT(name, text) SEEN_##name,
 	MODEL_EVENTS(MODEL_EVENT)
@@ -96,6 +97,9 @@ struct model {
 	struct port port[PORTS];
 	bool open[IRQS];
 	bool stopped[TASKS];
+	struct k5_sc_desc terms[SCS]; /* budget and period, as set last */
+	k5_ticks_t used[SCS];         /* counted by who lets time pass */
+	uint32_t ready; /* a set: whom the scheduler holds for it */
 	uint64_t arrivals;
 	k5_ticks_t now;
 	struct mem_image memory;
@@ -112,7 +116,10 @@ void model_boot(struct model *m);
  */
 bool model_call(struct model *m, idx_t t, const k5_word_t *arg);
 
-/* Before it: the model looks in which order a revocation would go. */
+/*
+ * Before it: the model looks in which order a revocation would go, and who is ready,
+ * for both are the kernel's to choose.
+ */
 void model_look(struct model *m);
 
 /* What else comes into the kernel; then whose deadline has passed hears so. */

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "bitmap.h"
 #include "groups.h"
 #include "model_part.h"
 
@@ -235,6 +236,41 @@ static enum k5_err does_cancel(struct model *m, idx_t t, struct cap cap)
 			model_cancel(m, i, K5_ERR_DEAD);
 	}
 	return K5_OK;
+}
+
+static enum k5_err does_consumed(struct model *m, idx_t t, struct cap cap)
+{
+	k5_ticks_t used = m->used[cap.object];
+
+	regs(m, t)[K5_ARG_WORD] = (uint32_t)used;
+	regs(m, t)[K5_ARG_WORD + 1] = (uint32_t)(used >> 32);
+	return K5_OK;
+}
+
+static enum k5_err does_configure(struct model *m, idx_t t, struct cap cap)
+{
+	const k5_word_t *word = &regs(m, t)[K5_ARG_WORD];
+	struct k5_sc_desc bound = k5_app.sc[cap.object];
+	uint32_t budget = (uint32_t)word[0], period = (uint32_t)word[2];
+
+	if ((uint32_t)word[1] != 0 || budget == 0 || budget > bound.budget)
+		return K5_ERR_RANGE;
+	if ((uint32_t)word[3] != 0 || period < bound.period)
+		return K5_ERR_RANGE;
+	m->terms[cap.object] = (struct k5_sc_desc){budget, period};
+	m->seen[SEEN_SET]++;
+	return K5_OK;
+}
+
+/* Whom the scheduler held for ready when the call began. */
+static enum k5_err does_yield_to(struct model *m, idx_t t, struct cap cap)
+{
+	(void)t;
+	for (idx_t x = 0; x < k5_app.threads; x++) {
+		if (m->thread[x].time == cap.object && set_has(m->ready, x))
+			return K5_OK;
+	}
+	return K5_ERR_AGAIN;
 }
 
 /* --- the table ------------------------------------------------------------- */

@@ -7,7 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bitmap.h"
 #include "model_part.h"
+#include "sc.h"
 
 /* --- what the kernel has --------------------------------------------------- */
 
@@ -131,6 +133,11 @@ void model_look(struct model *m)
 		m->order[n++] = i;
 		n = look_below(m, i, n);
 	}
+	m->ready = 0;
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		if (k5_thread[t].state == T_READY)
+			m->ready = set_add(m->ready, t);
+	}
 }
 
 /* Where a thread is, in the model's words. */
@@ -175,6 +182,8 @@ void model_boot(struct model *m)
 	memset(m->port, 0, sizeof(m->port));
 	memset(m->open, 0, sizeof(m->open));
 	memset(m->stopped, 0, sizeof(m->stopped));
+	memset(m->used, 0, sizeof(m->used));
+	memcpy(m->terms, k5_app.sc, k5_app.scs * sizeof(m->terms[0]));
 	m->arrivals = 0;
 	model_look(m);
 	mem_save(&m->memory);
@@ -301,6 +310,15 @@ static const char *object_differs(const struct model *m)
 				       "not %u %u %u",
 				       r, k.caller, k.server, whose(k.lent),
 				       x.caller, x.server, x.lent);
+	}
+	for (idx_t s = 0; s < k5_app.scs; s++) {
+		if (m->terms[s].budget != k5_sc[s].budget ||
+		    m->terms[s].period != k5_sc[s].period)
+			return DIFFERS("sc %u has other terms", s);
+		if (m->used[s] != sc_consumed(s))
+			return DIFFERS("sc %u consumed %llu, not %llu", s,
+				       (unsigned long long)sc_consumed(s),
+				       (unsigned long long)m->used[s]);
 	}
 	for (idx_t n = 0; n < k5_app.notifications; n++) {
 		if (m->bits[n] != k5_notification[n].bits)

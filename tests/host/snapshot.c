@@ -12,6 +12,7 @@
 	X(until, k5_until, k5_app.threads)                                     \
 	X(task, k5_task, k5_app.tasks)                                         \
 	X(sc, k5_sc, k5_app.scs)                                               \
+	X(spare, k5_spare, k5_app.budgets ? k5_app.scs : 0)                    \
 	X(slot, k5_slot, k5_app.slots)                                         \
 	X(node, k5_node, k5_app.slots)                                         \
 	X(reply, k5_reply, k5_app.replies)                                     \

@@ -17,6 +17,7 @@ struct snapshot {
 	struct arch_context context[THREADS];
 	struct task task[TASKS];
 	struct sc sc[SCS];
+	struct refill spare[SCS];
 	struct cap slot[TASKS * CSPACE];
 	struct node node[TASKS * CSPACE];
 	struct reply reply[REPLIES];

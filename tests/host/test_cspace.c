@@ -28,8 +28,8 @@ static const struct wants wants[] = {
 };
 
 enum {
-	EMPTY = 22,
-	REST = 11 /* slot REST + type: the same type without one right */
+	EMPTY = 12,
+	REST = 12 /* slot REST + type: the same type without one right */
 };
 
 static const uint8_t rights_of[] = {
@@ -41,7 +41,8 @@ static const uint8_t rights_of[] = {
 	[K5_CAP_SYSTEM] = K5_RIGHT_CONTROL,
 	[K5_CAP_POOL] = K5_RIGHT_CONTROL,
 	[K5_CAP_TIMER] = K5_RIGHT_CONTROL,
-	[K5_CAP_THREAD] = K5_RIGHT_CONTROL};
+	[K5_CAP_THREAD] = K5_RIGHT_CONTROL,
+	[K5_CAP_SC] = K5_RIGHT_READ | K5_RIGHT_CONTROL};
 
 static const struct {
 	const char *name;
@@ -58,8 +59,8 @@ static const struct {
 };
 
 static const char *const type_name[] = {
-	"none",   "endpoint", "reply",  "notification", "port",  "irq",
-	"system", "pool",     "region", "timer",        "thread"};
+	"none",   "endpoint", "reply",  "notification", "port",   "irq",
+	"system", "pool",     "region", "timer",        "thread", "time"};
 
 /* Slot `type` has all its rights, slot REST + type has all but `missing`. */
 static void setup(uint8_t missing)
@@ -122,7 +123,7 @@ static void add_all(const struct wants *w)
 {
 	for (size_t i = 0; i < COUNT(bad_slot); i++)
 		add(w, bad_slot[i].name, bad_slot[i].slot, K5_ERR_SLOT);
-	for (unsigned type = K5_CAP_ENDPOINT; type <= K5_CAP_THREAD; type++) {
+	for (unsigned type = K5_CAP_ENDPOINT; type <= K5_CAP_SC; type++) {
 		if (type == K5_CAP_REGION)
 			continue;
 		if (type != w->type)

@@ -21,6 +21,7 @@ struct arch_context k5_context[THREADS];
 k5_ticks_t k5_until[THREADS];
 struct task k5_task[TASKS];
 struct sc k5_sc[SCS];
+struct refill k5_spare[SCS];
 struct cap k5_slot[TASKS * CSPACE];
 struct node k5_node[TASKS * CSPACE];
 struct reply k5_reply[REPLIES];
@@ -57,6 +58,7 @@ static void unpoison_all(void)
 	UNPOISON(k5_until);
 	UNPOISON(k5_task);
 	UNPOISON(k5_sc);
+	UNPOISON(k5_spare);
 	UNPOISON(k5_slot);
 	UNPOISON(k5_node);
 	UNPOISON(k5_reply);
@@ -79,6 +81,7 @@ static void poison_unused(void)
 	POISON(k5_until, world_app.threads);
 	POISON(k5_task, world_app.tasks);
 	POISON(k5_sc, world_app.scs);
+	POISON(k5_spare, world_app.budgets ? world_app.scs : 0);
 	POISON(k5_slot, world_app.slots);
 	POISON(k5_node, world_app.slots);
 	POISON(k5_reply, world_app.replies);
@@ -105,6 +108,7 @@ void world_new(void)
 	memset(k5_slot, 0xa5, sizeof(k5_slot));
 	memset(k5_node, 0xa5, sizeof(k5_node));
 	memset(k5_pool, 0xa5, sizeof(k5_pool));
+	memset(k5_spare, 0xa5, sizeof(k5_spare));
 	world_app = (struct k5_app){.task = task_desc,
 				    .thread = world_thread_desc,
 				    .sc = sc_desc,
@@ -279,6 +283,8 @@ k5_slot_t world_cap(idx_t task, struct cap cap)
 	world_app.controlled |= cap.type == K5_CAP_THREAD;
 	if (cap.type == K5_CAP_NONE)
 		return slot; /* stays empty */
+	if (cap.type == K5_CAP_SC)
+		world_app.budgets = true;
 	cap_desc[world_app.caps++] =
 		(struct k5_cap_desc){.badge = cap.badge,
 				     .slot = (slot_idx_t)(task * CSPACE + slot),
@@ -293,6 +299,13 @@ k5_slot_t world_page_cap(idx_t task, idx_t page, uint8_t rights)
 	return world_cap(task, (struct cap){.type = K5_CAP_REGION,
 					    .rights = rights,
 					    .object = page});
+}
+
+k5_slot_t world_time_cap(idx_t task, idx_t thread, uint8_t rights)
+{
+	return world_cap(task, (struct cap){.type = K5_CAP_SC,
+					    .rights = rights,
+					    .object = thread});
 }
 
 k5_slot_t world_send_cap(idx_t task, idx_t ep, k5_word_t badge)

@@ -93,6 +93,7 @@ k5_slot_t world_thread_cap(idx_t task, idx_t t);
 k5_slot_t world_pool_cap(idx_t task, idx_t p, uint8_t rights);
 k5_slot_t world_ntf_cap(idx_t task, idx_t n, uint8_t rights, k5_word_t badge);
 
+k5_slot_t world_time_cap(idx_t task, idx_t thread, uint8_t rights);
 k5_slot_t world_page_cap(idx_t task, idx_t page, uint8_t rights);
 
 /* A task with fewer slots than CSPACE. */

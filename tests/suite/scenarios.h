@@ -48,6 +48,7 @@ static const struct step suite_step[] = {
 #include "loans.inc"
 #include "messages.inc"
 #include "pool.inc"
+#include "shares.inc"
 #include "signals.inc"
 #include "threads.inc"
 #include "timers.inc"

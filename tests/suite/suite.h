@@ -48,7 +48,8 @@ enum {
 	POOL,   /* its own; Carol's without grant */
 	PAGE, /* Alice's page, Bob's sheet: read, write, grant; others: GATE */
 	TIMER,
-	WARD, /* Dave's thread, control */
+	WARD,  /* Dave's thread, control */
+	SHARE, /* Frank's time, read and control */
 	REPLY,
 	REPLY2, /* Bob's task only */
 	FREE,
@@ -71,9 +72,11 @@ enum {
 	OP_BURN,          /* word: us to use; was it held back? */
 	OP_DEADLINE,      /* word: us from now */
 	OP_FAULT,
-	OP_PEEK, /* word: address; the byte there */
-	OP_POKE, /* word: address, value */
-	OP_PAUSE /* the conductor's: us */
+	OP_PEEK,  /* word: address; the byte there */
+	OP_POKE,  /* word: address, value */
+	OP_TERMS, /* word: us of Frank's budget, of his period */
+	OP_USED,  /* word: us to look for; twentieths that Frank had of them */
+	OP_PAUSE  /* the conductor's: us */
 };
 
 /* An address by meaning: AT(OWN, 8). */

@@ -44,6 +44,20 @@ static bool burn(uint32_t us)
 	return last - start >= 3 * want;
 }
 
+/* Looks on for so long, and rounds. */
+static uint32_t used(uint32_t us)
+{
+	uint64_t before, after;
+	uint64_t span = k5_us_to_ticks(us);
+	uint64_t end = k5_clock() + span;
+
+	K5_REQUIRE(k5_consumed(SHARE, &before) == K5_OK);
+	while (k5_clock() < end) {
+	}
+	K5_REQUIRE(k5_consumed(SHARE, &after) == K5_OK);
+	return (uint32_t)((20 * (after - before) + span / 2) / span);
+}
+
 static struct report call(const struct step *s)
 {
 	struct k5_regs r = {
@@ -80,6 +94,13 @@ static struct report act(const struct step *s)
 	case OP_DEADLINE:
 		report.status = k5_deadline(
 			TIMER, k5_clock() + k5_us_to_ticks(s->word[0]));
+		break;
+	case OP_TERMS:
+		report.status = k5_configure(SHARE, k5_us_to_ticks(s->word[0]),
+					     k5_us_to_ticks(s->word[1]));
+		break;
+	case OP_USED:
+		report.arg[K5_ARG_WORD] = used(s->word[0]);
 		break;
 	case OP_PEEK:
 		report.arg[K5_ARG_WORD] =

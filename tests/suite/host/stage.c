@@ -97,6 +97,7 @@ static void actor_caps(idx_t who)
 	world_cap(who, (struct cap){.type = K5_CAP_TIMER,
 				    .rights = K5_RIGHT_CONTROL});
 	world_thread_cap(who, DAVE);
+	world_time_cap(who, FRANK, K5_RIGHT_READ | K5_RIGHT_CONTROL);
 	world_cap(who, (struct cap){.type = K5_CAP_REPLY,
 				    .rights = K5_RIGHT_SEND | K5_RIGHT_GRANT,
 				    .object = world_reply()});

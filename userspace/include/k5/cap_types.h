@@ -49,6 +49,10 @@ struct k5_thread_obj {
 	k5_slot_t slot;
 };
 
+struct k5_sc_obj {
+	k5_slot_t slot;
+};
+
 struct k5_region_obj {
 	k5_slot_t slot;
 };

@@ -313,6 +313,42 @@ K5_STUB enum k5_err k5_abort(k5_slot_t thread);
  */
 K5_STUB enum k5_err k5_priority(k5_slot_t thread, k5_word_t priority);
 
+/* --- a thread's time ------------------------------------------------------ */
+
+/*
+ * A cap of app.toml names a thread's time: NAME = { time = "TASK/THREAD" }. All is in
+ * ticks, K5_CLOCK_HZ a second (time.h).
+ *
+ *      k5_configure(k5_cap_net_time, k5_us_to_ticks(500), k5_us_to_ticks(10000));
+ */
+
+/*
+ * How much of it was used since boot, by whoever ran on it: the thread itself, or a
+ * server that it had called. Right: read.
+ */
+K5_STUB enum k5_err k5_consumed(k5_slot_t time, uint64_t *ticks);
+
+/*
+ * Another budget and period: no more, and no more often, than app.toml says. From now
+ * on at most `budget` is used in any window as long as `period`; app.toml's own limit
+ * holds besides, whatever was set before. So what was used already counts, and a
+ * smaller budget bites once what is promised is used up. A larger one may be used at
+ * once, as far as it had not been used in the last period. It stays so, also for a
+ * thread that is started anew. Right: control.
+ * K5_ERR_RANGE: a budget of 0 or above app.toml's, a period below app.toml's or of
+ * more than 32 bits. In app.toml both are rounded up to whole ticks.
+ */
+K5_STUB enum k5_err k5_configure(k5_slot_t time, uint64_t budget,
+				 uint64_t period);
+
+/*
+ * The thread that runs on it goes next among the ready ones of its priority; those
+ * that stood before it come after the others, as if each had yielded. If that is the
+ * caller's priority too, it runs now. Right: control. Never blocks.
+ * K5_ERR_AGAIN: nobody who runs on it is ready.
+ */
+K5_STUB enum k5_err k5_yield_to(k5_slot_t time);
+
 /* --- interrupts and power ---------------------------------------------- */
 
 /* The interrupt was served, its line may fire again. Right: control. */

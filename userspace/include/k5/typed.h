@@ -23,6 +23,7 @@
 #define K5_TYPE_POOL         struct k5_pool
 #define K5_TYPE_TIMER        struct k5_timer
 #define K5_TYPE_THREAD       struct k5_thread_obj
+#define K5_TYPE_SC           struct k5_sc_obj
 
 #ifdef __cplusplus
 #define K5_TYPED_NAME(name) k5_##name
@@ -90,6 +91,11 @@
 	K5_TYPED(type, name, (type cap, k5_word_t * bits), (cap.slot, bits))
 #define K5_TYPED_TIME(type, name)                                              \
 	K5_TYPED(type, name, (type cap, uint64_t time), (cap.slot, time))
+#define K5_TYPED_USED(type, name)                                              \
+	K5_TYPED(type, name, (type cap, uint64_t * ticks), (cap.slot, ticks))
+#define K5_TYPED_TERMS(type, name)                                             \
+	K5_TYPED(type, name, (type cap, uint64_t budget, uint64_t period),     \
+		 (cap.slot, budget, period))
 #define K5_TYPED_SLOT(type, name) K5_TYPED(type, name, (type cap), (cap.slot))
 #define K5_TYPED_CREATE(type, name)                                            \
 	K5_TYPED(type, name,                                                   \
@@ -127,6 +133,7 @@ K5_TYPED_WAIT(struct k5_ntf, wait_timed)
 		 : k5_typed_##name, struct k5_pool                             \
 		 : k5_typed_##name, struct k5_timer                            \
 		 : k5_typed_##name, struct k5_thread_obj                       \
+		 : k5_typed_##name, struct k5_sc_obj                           \
 		 : k5_typed_##name, default                                    \
 		 : k5_##name)
 
@@ -181,4 +188,7 @@ K5_TYPED_WAIT(struct k5_ntf, wait_timed)
 #define k5_abort(cap)           K5_PICK_(abort, cap)(cap)
 #define k5_thread_status(cap, ...)                                             \
 	K5_PICK_(thread_status, cap)(cap, __VA_ARGS__)
+#define k5_consumed(cap, ...)  K5_PICK_(consumed, cap)(cap, __VA_ARGS__)
+#define k5_configure(cap, ...) K5_PICK_(configure, cap)(cap, __VA_ARGS__)
+#define k5_yield_to(cap)       K5_PICK_(yield_to, cap)(cap)
 #endif
