@@ -206,8 +206,8 @@ static void check_system(struct audit_rule *r, const struct authority *a)
 		if (a->node[n].kind != A_SYSTEM) {
 			continue;
 		}
-		first = a_next(a, n, UINT32_MAX, &i);
-		while (first && (h = a_next(a, n, UINT32_MAX, &i))) {
+		first = a_next(a, n, K5_RIGHT_CONTROL, &i);
+		while (first && (h = a_next(a, n, K5_RIGHT_CONTROL, &i))) {
 			audit_broken(
 				r,
 				(struct diag){.code = "K5-E0612", .at = h->at},

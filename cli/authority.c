@@ -194,11 +194,14 @@ static void nodes_add(struct authority *a)
 	}
 }
 
-/* A region is memory to whoever holds it, and may be given away. */
+/* How long all slept is to be read; a region is memory, and may be given away. */
 static uint32_t cap_rights(const struct m_cap *c)
 {
 	uint32_t grant = c->rights & K5_RIGHT_GRANT;
 
+	if (c->type == M_SYSTEM && (c->rights & K5_RIGHT_READ)) {
+		return (c->rights & ~(uint32_t)K5_RIGHT_READ) | A_READ;
+	}
 	if (c->type == M_REGION) {
 		return a_memory_rights(c->rights) | grant;
 	}

@@ -33,6 +33,7 @@ static const struct right {
 	{"control", K5_RIGHT_CONTROL, M_POOL},
 	{"control", K5_RIGHT_CONTROL, M_IRQ},
 	{"control", K5_RIGHT_CONTROL, M_SYSTEM},
+	{"read", K5_RIGHT_READ, M_SYSTEM},
 	{"control", K5_RIGHT_CONTROL, M_TIMER},
 	{"control", K5_RIGHT_CONTROL, M_THREAD},
 	{"read", K5_RIGHT_READ, M_SC},

@@ -26,7 +26,7 @@ static const char *type_of(enum m_object object)
 		[M_PORT] = "k5_port",       [M_IRQ] = "k5_irq",
 		[M_REPLY] = "k5_reply_obj", [M_SYSTEM] = "k5_system",
 		[M_POOL] = "k5_pool",       [M_REGION] = "k5_region_obj",
-		[M_TIMER] = "k5_timer",     [M_THREAD] = "k5_thread_obj",
+		[M_TIMER] = "k5_timer_obj", [M_THREAD] = "k5_thread_obj",
 		[M_SC] = "k5_sc_obj"};
 
 	return types[object];

@@ -7,6 +7,8 @@
 
 #include "threads.h"
 
+#include <k5/abi.h>
+
 const enum m_object pool_types[M_POOL_THREADS] = {M_ENDPOINT, M_NOTIFICATION,
 						  M_REPLY};
 
@@ -66,4 +68,28 @@ size_t pools_all(const struct model *m, enum m_object type)
 	while (kind + 1 < M_POOL_THREADS && pool_types[kind] != type)
 		kind++;
 	return pool_first(m, m->pool_count, kind);
+}
+
+static bool some_cap(const struct model *m, enum m_object type, uint8_t right)
+{
+	for (size_t t = 0; t < m->task_count; t++) {
+		const struct m_task *task = &m->tasks[t];
+
+		for (size_t i = 0; i < task->cap_count; i++) {
+			if (task->caps[i].type == type &&
+			    (task->caps[i].rights & right) != 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+bool model_timed(const struct model *m)
+{
+	return some_cap(m, M_TIMER, K5_RIGHT_CONTROL);
+}
+
+bool model_observed(const struct model *m)
+{
+	return some_cap(m, M_SYSTEM, K5_RIGHT_READ);
 }

@@ -24,3 +24,9 @@ const char *cap_word(enum m_object type);
 
 /* Of a type that pools have, but not threads: all there are. */
 size_t pools_all(const struct model *m, enum m_object type);
+
+/* Has some task a cap to the timer? Then each thread has one. */
+bool model_timed(const struct model *m);
+
+/* May some task read how long all slept? */
+bool model_observed(const struct model *m);

@@ -314,6 +314,7 @@ static void pools(struct app *a)
 	pool(a, "struct thread", "k5_thread", a->threads);
 	pool(a, "struct arch_context", "k5_context", a->threads);
 	pool(a, "k5_ticks_t", "k5_until", a->threads);
+	pool(a, "struct timer", "k5_timer", model_timed(m) * a->threads);
 	pool(a, "struct task", "k5_task", m->task_count);
 	pool(a, "struct sc", "k5_sc", a->threads);
 	pool(a, "struct refill", "k5_spare", threads_timed(m) ? a->threads : 0);
@@ -357,13 +358,15 @@ static void head(struct app *a, uint32_t build_id)
 		 "\t.replies = %zu,\n\t.ports = %zu,\n\t.irqs = %zu,\n"
 		 "\t.pools = %zu,\n\t.regions = %zu,\n\t.windows = %zu,\n"
 		 "\t.watched = %zu,\n\t.controlled = %zu,\n"
-		 "\t.budgets = %s,\n};\n\n",
+		 "\t.budgets = %s,\n"
+		 "\t.timed = %u,\n\t.observed = %u,\n};\n\n",
 		 build_id, m->board.clock_hz, m->log_buffer, a->caps, a->slots,
 		 m->task_count, a->threads, a->threads,
 		 pools_all(m, M_ENDPOINT), pools_all(m, M_NOTIFICATION),
 		 pools_all(m, M_REPLY), m->port_count, m->irq_count,
 		 m->pool_count, m->region_count, a->windows, threads_watched(m),
-		 threads_controlled(m), threads_timed(m) ? "true" : "false");
+		 threads_controlled(m), threads_timed(m) ? "true" : "false",
+		 model_timed(m), model_observed(m));
 }
 
 bool tables_app(struct text *t, const struct model *m, const char *out)

@@ -122,6 +122,8 @@ struct k5_app {
 	uint8_t watched;    /* threads with overrun_bits */
 	uint8_t controlled; /* threads that a cap can name */
 	bool budgets;       /* some cap names a thread's time */
+	bool timed;         /* some task has a cap to the timer */
+	bool observed;      /* some task may read how long all slept */
 };
 
 extern const struct k5_app k5_app;
@@ -157,4 +159,21 @@ static inline bool app_controls(void)
 static inline bool app_budgets(void)
 {
 	return k5_app.budgets;
+}
+
+/* Do threads have timers in this app? As above. */
+/*@ assigns \nothing;
+    exits \false; */
+static inline bool app_timed(void)
+{
+	return k5_app.timed;
+}
+
+/* Does it matter in this app how long nobody ran? As above. */
+/*@ assigns \nothing;
+    exits \false;
+    ensures \result != 0 <==> k5_app.observed != 0; */
+static inline bool app_observed(void)
+{
+	return k5_app.observed;
 }

@@ -14,9 +14,11 @@
 #include "sc.h"
 #include "sched.h"
 #include "start.h"
+#include "timer.h"
 #include "view.h"
 
 struct k5_state k5;
+k5_ticks_t k5_asleep;
 
 static void init_queues(void)
 {
@@ -148,6 +150,7 @@ static void init_thread(idx_t t)
 	thread->sc = d->sc;
 	thread->awaits = NIL;
 	thread->prio = d->prio;
+	timer_forget(t);
 
 	sc_init(d->sc, &k5_app.sc[d->sc]);
 	k5_sc[d->sc].home = t;
@@ -165,6 +168,8 @@ void kernel_boot(void)
 			       .deadline = UINT64_MAX,
 			       .alarm = UINT64_MAX,
 			       .current = NIL};
+	if (app_observed())
+		k5_asleep = 0;
 	init_queues();
 	init_slots();
 	init_objects();

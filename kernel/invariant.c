@@ -197,6 +197,7 @@ bool cap_ok(slot_idx_t i)
 		return cap.object < k5_app.irqs &&
 		       allows(K5_RIGHT_CONTROL, cap.rights);
 	case K5_CAP_SYSTEM:
+		return allows(K5_RIGHT_CONTROL | K5_RIGHT_READ, cap.rights);
 	case K5_CAP_TIMER:
 		return allows(K5_RIGHT_CONTROL, cap.rights);
 	case K5_CAP_POOL:
@@ -268,9 +269,17 @@ static bool deadline_ok(idx_t t)
 	return !timed || (k5_until[t] > k5.now && k5_until[t] >= k5.deadline);
 }
 
+bool timer_ok(idx_t t)
+{
+	return !app_timed() || k5_timer[t].bits == 0 ||
+	       (k5_timer[t].at >= k5.deadline &&
+		k5_thread[t].state != T_STOPPED);
+}
+
 static bool alarm_ok(void)
 {
-	if (k5.alarm > k5.release || k5.alarm > k5.deadline)
+	if (k5.alarm > k5.release || k5.alarm > k5.deadline ||
+	    k5.deadline <= k5.now || k5_asleep > k5.now)
 		return false;
 	if (k5.current == NIL)
 		return true;
@@ -348,7 +357,7 @@ bool kernel_ok(void)
 	for (idx_t q = 0; q < queues; q++)
 		ok = ok && queue_ok(q);
 	for (idx_t t = 0; t < k5_app.threads; t++)
-		ok = ok && thread_ok(t) && entitled_ok(t);
+		ok = ok && thread_ok(t) && entitled_ok(t) && timer_ok(t);
 	for (idx_t i = 0; i < k5_app.tasks; i++)
 		ok = ok && task_ok(i);
 	return ok && k5.log_next < k5_app.log_size;

@@ -15,6 +15,9 @@ bool queue_ok(idx_t q);
 /* The thread is where its state says, with the time its state asks for. */
 bool thread_ok(idx_t t);
 
+/* Its timer, if set, is looked at in time, and is a living thread's. */
+bool timer_ok(idx_t t);
+
 /* One thread holds it, and its refills are in order. */
 bool time_ok(idx_t s);
 

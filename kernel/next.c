@@ -173,8 +173,9 @@ static void catch_up(void)
     requires late: k5.alarm <= k5.now;
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
         k5_context[..], k5_reply[..], k5_slot[..], k5_node[..],
-        k5_window[..], k5_task[..], k5_notification[..], k5.ready, k5.top, k5.release,
-        k5.deadline, k5.alarm, k5_rank[..], k5_rank_next;
+        k5_window[..], k5_task[..], k5_notification[..], k5_timer[..],
+        k5.ready, k5.top, k5.release, k5.deadline, k5.alarm, k5_rank[..],
+        k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)

@@ -182,8 +182,11 @@ void sched_charge(void)
 	k5_ticks_t since = k5.now;
 
 	k5.now = arch_clock();
-	if (k5.current == NIL)
+	if (k5.current == NIL) {
+		if (app_observed())
+			k5_asleep += k5.now - since;
 		return;
+	}
 
 	idx_t s = k5_thread[k5.current].sc;
 

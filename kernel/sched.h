@@ -21,13 +21,18 @@
         k5_thread[k5.current].state == T_READY;
     requires alarm: k5.current != NIL ==>
         k5.alarm <= k5.now + left(sc_of(k5.current), k5.now);
-    assigns k5.now,
+    requires slept: k5_asleep <= k5.now;
+    assigns k5.now, k5_asleep,
         k5_sc[k5_thread[k5.current].sc].refill[0 .. REFILLS - 1],
         k5_sc[k5_thread[k5.current].sc].count,
         k5_sc[k5_thread[k5.current].sc].before;
     exits \false;
     TIME_OK(ensures, NIL, k5.current)
     ensures forward: \old(k5.now) <= k5.now;
+    ensures slept: k5_asleep <= k5.now;
+    ensures idle: k5_asleep == \old(k5_asleep) +
+        (k5.current == NIL && k5_app.observed != 0 ?
+        k5.now - \old(k5.now) : 0);
     ensures alone: k5.current == NIL ==> same_time{Pre, Post}(NIL); */
 void sched_charge(void);
 
@@ -241,8 +246,9 @@ void sched_take(idx_t t);
     requires timed: k5.now < k5.alarm ==> k5.alarm <= k5.deadline;
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
         k5_context[..], k5_reply[..], k5_slot[..], k5_node[..],
-        k5_window[..], k5_task[..], k5_notification[..], k5.ready, k5.top, k5.release,
-        k5.current, k5.deadline, k5.alarm, k5_rank[..], k5_rank_next;
+        k5_window[..], k5_task[..], k5_notification[..], k5_timer[..],
+        k5.ready, k5.top, k5.release, k5.current, k5.deadline, k5.alarm,
+        k5_rank[..], k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)

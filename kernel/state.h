@@ -140,6 +140,13 @@ struct notification {
 	k5_word_t bits;
 };
 
+/* A thread's own: at a moment bits go by the cap that is in the slot then. */
+struct timer {
+	k5_ticks_t at;
+	k5_word_t bits; /* 0: it is not set, and the rest says nothing */
+	k5_slot_t slot;
+};
+
 struct port {
 	k5_word_t clients; /* connected so far: the next badge is one more */
 	bool listening;
@@ -159,6 +166,7 @@ extern struct link k5_link[];
 extern struct thread k5_thread[];
 extern struct arch_context k5_context[]; /* written by the port on entry */
 extern k5_ticks_t k5_until[];            /* each thread's deadline */
+extern struct timer k5_timer[];          /* beside, if app_timed() */
 extern struct task k5_task[];
 extern struct sc k5_sc[];
 extern struct refill k5_spare[]; /* what each sc has less than app.toml says */
@@ -175,21 +183,23 @@ extern uint8_t k5_log_ring[];
 
 struct k5_state {
 	k5_ticks_t now; /* when the kernel was entered: all before is charged */
-	k5_ticks_t release; /* no throttled thread is due before */
-	k5_ticks_t
-		deadline; /* nobody who waits until its deadline is due before */
-	k5_ticks_t alarm;  /* when the timer fires; never later than needed */
-	uint32_t ready;    /* bit p: ready queue p is not empty */
-	uint32_t dropped;  /* log frames lost since the last that fit */
-	uint32_t log_next; /* ring index after the last byte put */
-	uint8_t top;       /* no ready queue above this one holds a thread */
-	uint8_t live;      /* threads not stopped */
-	idx_t current;     /* the running thread, or NIL while idle */
-	bool failed;       /* some task ended by a fault or a panic */
-	bool lenders;      /* in some queue a caller may wait that lends */
+	k5_ticks_t release;  /* no throttled thread is due before */
+	k5_ticks_t deadline; /* no wait ends, and no timer is due, before */
+	k5_ticks_t alarm;    /* when the timer fires; never later than needed */
+	uint32_t ready;      /* bit p: ready queue p is not empty */
+	uint32_t dropped;    /* log frames lost since the last that fit */
+	uint32_t log_next;   /* ring index after the last byte put */
+	uint8_t top;         /* no ready queue above this one holds a thread */
+	uint8_t live;        /* threads not stopped */
+	idx_t current;       /* the running thread, or NIL while idle */
+	bool failed;         /* some task ended by a fault or a panic */
+	bool lenders;        /* in some queue a caller may wait that lends */
 };
 
 extern struct k5_state k5;
+
+/* Of the time up to k5.now: when nobody ran; if app_observed(). */
+extern k5_ticks_t k5_asleep;
 
 static inline idx_t q_endpoint(idx_t ep)
 {

@@ -44,21 +44,48 @@ static enum k5_err sys_yield(idx_t t, struct cap cap)
 	return K5_OK;
 }
 
+static enum k5_err ticks_told(idx_t t, k5_ticks_t ticks)
+{
+	result(t, K5_ARG_WORD, (uint32_t)ticks);
+	result(t, K5_ARG_WORD + 1, (uint32_t)(ticks >> 32));
+	return K5_OK;
+}
+
+static k5_ticks_t ticks_named(idx_t t)
+{
+	k5_ticks_t high = (uint32_t)arg(t, K5_ARG_WORD + 1);
+
+	return high << 32 | (uint32_t)arg(t, K5_ARG_WORD);
+}
+
 static enum k5_err sys_clock(idx_t t, struct cap cap)
 {
 	(void)cap;
-	result(t, K5_ARG_WORD, (uint32_t)k5.now);
-	result(t, K5_ARG_WORD + 1, (uint32_t)(k5.now >> 32));
-	return K5_OK;
+	return ticks_told(t, k5.now);
+}
+
+static K5_RARE enum k5_err sys_asleep(idx_t t, struct cap cap)
+{
+	(void)cap;
+	if (!app_observed())
+		return K5_ERR_SLOT; /* nobody has such a cap */
+	return ticks_told(t, k5_asleep);
 }
 
 static enum k5_err sys_deadline(idx_t t, struct cap cap)
 {
-	k5_ticks_t high = (uint32_t)arg(t, K5_ARG_WORD + 1);
-
 	(void)cap;
-	k5_until[t] = high << 32 | (uint32_t)arg(t, K5_ARG_WORD);
+	k5_until[t] = ticks_named(t);
 	return K5_OK;
+}
+
+static K5_RARE enum k5_err sys_timer(idx_t t, struct cap cap)
+{
+	(void)cap;
+	if (!app_timed())
+		return K5_ERR_SLOT; /* nobody has such a cap */
+	return timer_set(t, ticks_named(t), arg(t, K5_ARG_WORD + 2),
+			 arg(t, K5_ARG_WORD + 3));
 }
 
 static enum k5_err sys_sleep(idx_t t, struct cap cap)
@@ -247,12 +274,9 @@ static enum k5_err sys_reply_recv(idx_t t, struct cap cap)
 	return e != K5_OK ? e : ep_reply_recv(cap.object, t, reply.object);
 }
 
-/* A badge of zero allows every bit. */
 static enum k5_err sys_notify(idx_t t, struct cap cap)
 {
-	k5_word_t bits = arg(t, K5_ARG_WORD);
-
-	ntf_signal(cap.object, cap.badge == 0 ? bits : bits & cap.badge);
+	ntf_signal(cap.object, ntf_allowed(cap, arg(t, K5_ARG_WORD)));
 	return K5_OK;
 }
 

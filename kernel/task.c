@@ -11,6 +11,7 @@
 #include "kernel.h"
 #include "reply.h"
 #include "sched.h"
+#include "timer.h"
 
 /* Callers that t owes an answer get an error instead. */
 static void fail_callers(idx_t t)
@@ -35,6 +36,7 @@ void thread_stop(idx_t t)
 		k5_thread[t].awaits = NIL;
 	}
 	reply_time_home(t);
+	timer_forget(t);
 	sched_block(t, T_STOPPED);
 	K5_ASSERT(k5.live > 0);
 	k5.live--;

@@ -1,5 +1,5 @@
 /*
- * timer.h - how long a thread waits
+ * timer.h - how long a thread waits, and when it is told the time
  *
  * Each thread has one deadline, k5_until. It bounds the waits that ask for it
  * (K5_TIMED beside the number of the call) and ends sleep; other waits last as
@@ -9,6 +9,9 @@
  *
  *      timer_begin   the call that is coming may wait until then
  *      timer_expire  who has waited until then goes on
+ *
+ * Beside it each thread has one timer, k5_timer, that puts bits into a
+ * notification at another moment, whatever the thread does then.
  *
  * Nothing is queued: that a thread waits so stands in its state and in its saved
  * registers, and k5.deadline says when it is worth to look.
@@ -27,8 +30,21 @@ k5_word_t timer_begin(idx_t t, k5_word_t number);
 void timer_sleep(idx_t t);
 
 /*
- * Whoever waited to its deadline goes on: with K5_OK if it slept, with K5_ERR_LATE
- * else.
+ * t's timer: at that time the bits go by the cap to a notification that is in the
+ * slot then, those that it allows; at once if that is past. No bits: none is set.
+ */
+enum k5_err timer_set(idx_t t, k5_ticks_t at, k5_word_t slot, k5_word_t bits);
+
+/* t ends, or has not begun. */
+static inline void timer_forget(idx_t t)
+{
+	if (app_timed())
+		k5_timer[t].bits = 0;
+}
+
+/*
+ * Timers that are due signal. Then whoever waited to its deadline goes on: with
+ * K5_OK if it slept, with K5_ERR_LATE else.
  */
 /*@ QUEUES_OK(requires)
     THREADS_OK(requires, NIL)
@@ -37,8 +53,9 @@ void timer_sleep(idx_t t);
     requires late: k5.alarm <= k5.now;
     assigns k5_queue[..], k5_link[..], k5_thread[..], k5_sc[..],
         k5_context[..], k5_reply[..], k5_slot[..], k5_node[..],
-        k5_window[..], k5_task[..], k5.ready, k5.top, k5.release,
-        k5.deadline, k5.alarm, k5_rank[..], k5_rank_next;
+        k5_window[..], k5_task[..], k5_notification[..], k5_timer[..],
+        k5.ready, k5.top, k5.release, k5.deadline, k5.alarm, k5_rank[..],
+        k5_rank_next;
     exits \false;
     QUEUES_OK(ensures)
     THREADS_OK(ensures, NIL)

@@ -39,9 +39,11 @@
  *      VOID        -                               -
  *      CLOCK       -                               words: low, high 32 bits
  *      TIME        slot; words: low, high 32 bits  -
- *      USED        slot                            words: low, high 32 bits
  *      TERMS       slot; words: low, high 32 bits  -
  *                  of budget, of period
+ *      TIMER       slot; words: low, high 32 bits, -
+ *                  slot of a notification, bits
+ *      TICKS       slot                            words: low, high 32 bits
  *      TEXT        out-buffer: the text            -
  *      LOG         label: id; arg[6]: level;       -
  *                  out-buffer, if any: arguments
@@ -174,10 +176,10 @@ enum k5_cap_type {
 	K5_CAP_NOTIFICATION = 3,
 	K5_CAP_PORT = 4,
 	K5_CAP_IRQ = 5,
-	K5_CAP_SYSTEM = 6,  /* the board's power switch */
+	K5_CAP_SYSTEM = 6,  /* the board: its power, how long it slept */
 	K5_CAP_POOL = 7,    /* a quota of objects to create */
 	K5_CAP_REGION = 8,  /* memory that is lent and given */
-	K5_CAP_TIMER = 9,   /* its threads have deadlines */
+	K5_CAP_TIMER = 9,   /* its threads have deadlines and timers */
 	K5_CAP_THREAD = 10, /* one out of a pool, or one to watch over */
 	K5_CAP_SC = 11      /* a thread's time */
 };
@@ -201,9 +203,9 @@ enum {
 	K5_RIGHT_WAIT = 0x08,        /* notification: wait, poll */
 	K5_RIGHT_LISTEN = 0x10,      /* port: listen */
 	K5_RIGHT_CONNECT = 0x20,     /* port: connect */
-	K5_RIGHT_CONTROL = 0x40,     /* of irqs, pools, threads, time, system */
+	K5_RIGHT_CONTROL = 0x40,     /* of all that is not a message's */
 	K5_RIGHT_GRANT = 0x80,       /* caps travel along; region: for good */
-	K5_RIGHT_READ = 0x01, /* region: as K5_MEM_READ; time: consumed */
+	K5_RIGHT_READ = 0x01, /* region: K5_MEM_READ; time, system: to ask */
 	K5_RIGHT_WRITE = 0x02 /* region: as K5_MEM_WRITE */
 };
 

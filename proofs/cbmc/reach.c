@@ -12,23 +12,26 @@ static struct thread thread[THREADS];
 static struct link place[THREADS];
 static struct arch_context context[THREADS];
 static struct sc sc[THREADS];
+static struct timer timer[THREADS];
 static struct cap slot[SLOTS];
 static struct reply reply[REPLIES];
 static struct notification notification[NOTIFICATIONS];
 static struct port port[PORTS];
 static struct pool pool[POOLS];
 static struct task task[TASKS];
-static idx_t mine;
+static idx_t mine, caller;
 static unsigned taken = SLOTS; /* the slot whose cap is taken back, if one is */
 
 void reach_before(idx_t t)
 {
 	mine = k5_thread[t].task;
+	caller = t;
 	for (unsigned i = 0; i < THREADS; i++) {
 		thread[i] = k5_thread[i];
 		place[i] = k5_link[i];
 		context[i] = k5_context[i];
 		sc[i] = k5_sc[i];
+		timer[i] = k5_timer[i];
 	}
 	for (unsigned i = 0; i < SLOTS; i++)
 		slot[i] = k5_slot[i];
@@ -102,6 +105,17 @@ static bool same_thread(unsigned x)
 			return false;
 	}
 	return true;
+}
+
+/* Nobody but its thread sets a timer, and none is lost but with its thread. */
+static bool same_timer(unsigned x)
+{
+	struct timer a = timer[x], b = k5_timer[x];
+
+	if (k5_thread[x].state == T_STOPPED)
+		return b.bits == 0;
+	return x == caller ||
+	       (a.bits == b.bits && a.at == b.at && a.slot == b.slot);
 }
 
 /* It waits where the task may come. */
@@ -307,8 +321,10 @@ static void prove_pool(void)
 
 void reach_prove(void)
 {
-	for (unsigned x = 0; x < THREADS; x++)
+	for (unsigned x = 0; x < THREADS; x++) {
 		PROVE(same_thread(x) || reached(x), "a thread out of reach");
+		PROVE(same_timer(x), "a timer is its thread's");
+	}
 	prove_slots();
 	prove_objects();
 	prove_pool();

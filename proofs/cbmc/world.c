@@ -39,13 +39,16 @@ const struct k5_app k5_app = {.task = task,
 			      .pools = POOLS,
 			      .watched = THREADS,
 			      .controlled = THREADS,
-			      .budgets = true};
+			      .budgets = true,
+			      .timed = true,
+			      .observed = true};
 
 struct queue k5_queue[QUEUES];
 struct link k5_link[THREADS];
 struct thread k5_thread[THREADS];
 struct arch_context k5_context[THREADS];
 k5_ticks_t k5_until[THREADS];
+struct timer k5_timer[THREADS];
 struct task k5_task[TASKS];
 struct sc k5_sc[THREADS];
 struct cap k5_slot[SLOTS];
@@ -58,12 +61,14 @@ struct pool k5_pool[POOLS];
 struct region k5_region[1];
 struct window k5_window[1];
 struct k5_state k5;
+k5_ticks_t k5_asleep;
 
 bool nondet_bool(void);
 uint8_t nondet_u8(void);
 uint16_t nondet_u16(void);
 k5_ticks_t nondet_ticks(void);
 struct thread nondet_thread(void);
+struct timer nondet_timer(void);
 struct arch_context nondet_context(void);
 struct task nondet_task(void);
 struct cap nondet_cap(void);
@@ -101,6 +106,7 @@ static void any_threads(void)
 		k5_link[t] = (struct link){any_below(QUEUES), NIL, NIL};
 		k5_context[t] = nondet_context();
 		k5_until[t] = nondet_ticks();
+		k5_timer[t] = nondet_timer();
 		k5_thread[t] = nondet_thread();
 		thread[t].entry = nondet_bool() && t != of_pool;
 		thread[t].task = t / 2;
@@ -174,7 +180,8 @@ void world_any(void)
 	any_objects();
 	k5 = nondet_state();
 	for (idx_t i = 0; i < THREADS; i++)
-		ASSUME(thread_ok(i) && time_ok(i) && entitled_ok(i));
+		ASSUME(thread_ok(i) && time_ok(i) && entitled_ok(i) &&
+		       timer_ok(i));
 	for (idx_t i = 0; i < REPLIES; i++)
 		ASSUME(reply_ok(i));
 	for (idx_t i = 0; i < ENDPOINTS; i++)
@@ -196,6 +203,7 @@ void world_prove(void)
 		PROVE(thread_ok(i), "thread_ok");
 		PROVE(time_ok(i), "time_ok");
 		PROVE(entitled_ok(i), "entitled_ok");
+		PROVE(timer_ok(i), "timer_ok");
 	}
 	for (idx_t i = 0; i < REPLIES; i++)
 		PROVE(reply_ok(i), "reply_ok");

@@ -23,3 +23,5 @@ extern struct node k5_node[65535];
 extern struct window k5_window[254];
 extern struct notification k5_notification[254];
 extern struct task k5_task[254];
+extern struct timer k5_timer[254];
+extern struct notification k5_notification[254];

@@ -21,7 +21,7 @@ static void give_caps(idx_t t)
 	world_cap(t,
 		  (struct cap){.type = K5_CAP_IRQ, .rights = K5_RIGHT_CONTROL});
 	world_cap(t, (struct cap){.type = K5_CAP_SYSTEM,
-				  .rights = K5_RIGHT_CONTROL});
+				  .rights = K5_RIGHT_CONTROL | K5_RIGHT_READ});
 	world_cap(t, (struct cap){.type = K5_CAP_TIMER,
 				  .rights = K5_RIGHT_CONTROL});
 }

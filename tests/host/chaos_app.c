@@ -199,7 +199,8 @@ void chaos_app(struct chance *c)
 		for (unsigned i = 0; i < caps; i++)
 			world_cap(t, some_cap(c));
 		world_cap(t, (struct cap){.type = K5_CAP_SYSTEM,
-					  .rights = K5_RIGHT_CONTROL});
+					  .rights = K5_RIGHT_CONTROL |
+						    K5_RIGHT_READ});
 		world_cap(t, (struct cap){.type = K5_CAP_TIMER,
 					  .rights = K5_RIGHT_CONTROL});
 	}

@@ -193,6 +193,15 @@ static void some_terms(struct chance *c, struct request *out)
 	out->word[3] = 0;
 }
 
+/* Mostly through a cap that may signal, and with bits. */
+static void some_bell(struct chance *c, struct request *out)
+{
+	out->word[2] = chance_once_in(c, 8) ? chance_below(c, CSPACE)
+					    : chaos_slot(c, K5_CAP_NOTIFICATION,
+							 K5_RIGHT_SIGNAL);
+	out->word[3] = chance_below(c, 6);
+}
+
 /* What a call's words hold, if it is not a message. */
 static void some_words(struct chance *c, k5_word_t number, struct request *out)
 {
@@ -204,10 +213,12 @@ static void some_words(struct chance *c, k5_word_t number, struct request *out)
 		out->word[0] = some_birth(c);
 		out->word[1] = chaos_slot(c, K5_CAP_NONE, K5_RIGHT_NONE);
 	}
-	if (number == K5_SYS_deadline) {
+	if (number == K5_SYS_deadline || number == K5_SYS_timer) {
 		out->word[0] = (uint32_t)until;
 		out->word[1] = (k5_word_t)(until >> 32);
 	}
+	if (number == K5_SYS_timer)
+		some_bell(c, out);
 	if (number == K5_SYS_start)
 		some_start(c, out);
 	if (number == K5_SYS_priority)
@@ -257,7 +268,7 @@ static void some_cargo(struct chaos *chaos, struct aim aim, struct request *out)
 static bool derives(k5_word_t number)
 {
 	return number >= K5_SYS_listen && number != K5_SYS_deadline &&
-	       number != K5_SYS_try_call;
+	       number != K5_SYS_timer && number != K5_SYS_try_call;
 }
 
 /* Mostly what moves something on, else a call for which there is a cap. */

@@ -87,7 +87,7 @@ static void compare(struct chaos *c)
 		drive_fail("slot %u changed", slot);
 }
 
-/* On each way out deadlines are looked at. */
+/* On each way out timers and deadlines are looked at. */
 static void compare_late(struct chaos *c)
 {
 	if (host.ended)
@@ -116,6 +116,8 @@ static void pass_time(struct chaos *c, k5_ticks_t to)
 
 		host.clock = to < host.timer ? to : host.timer;
 		account(c, s, from);
+		if (k5.current == NIL)
+			c->model.asleep += host.clock - from;
 		if (host.clock == host.timer)
 			tick(c);
 	}

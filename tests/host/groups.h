@@ -69,6 +69,8 @@ int run_group_of(const char *group);
 	X(timer)                                                               \
 	X(deadline)                                                            \
 	X(late)                                                                \
+	X(moment)                                                              \
+	X(asleep)                                                              \
 	X(window)                                                              \
 	X(task)                                                                \
 	X(irq)                                                                 \

@@ -42,6 +42,7 @@ struct model_thread {
 	k5_word_t arg[K5_ARGS]; /* what it says, or has heard */
 	k5_word_t badge;        /* under which it sends */
 	k5_ticks_t until;       /* its deadline */
+	struct timer timer;     /* of which nothing counts without bits */
 	uint64_t since;         /* waits there since, in arrivals */
 	uint8_t place;
 	uint8_t prio;
@@ -72,11 +73,13 @@ struct model_reply {
 	X(LOST, "deletes that woke somebody")                                  \
 	X(AWAY, "lenders turned away")                                         \
 	X(BITS, "waiters signalled")                                           \
-	X(STARTED, "threads started")                                          \
 	X(OVERRUN, "overruns told")                                            \
 	X(ABORTED, "requests aborted")                                         \
 	X(URGENT, "priorities set")                                            \
-	X(SET, "budgets set")
+	X(SET, "budgets set")                                                  \
+	X(RANG, "timers that signalled")                                       \
+	X(MUTE, "timers that no longer might")                                 \
+	X(STARTED, "threads started")
 enum model_event {
 #define MODEL_EVENT(name, text) SEEN_##name,
 	MODEL_EVENTS(MODEL_EVENT)
@@ -102,6 +105,7 @@ struct model {
 	uint32_t ready; /* a set: whom the scheduler holds for it */
 	uint64_t arrivals;
 	k5_ticks_t now;
+	k5_ticks_t asleep; /* how long nobody ran: who drives tells it */
 	struct mem_image memory;
 	uint8_t page[PAGES][REGION_SIZE];
 	uint64_t seen[SEEN_ALL];
@@ -122,7 +126,10 @@ bool model_call(struct model *m, idx_t t, const k5_word_t *arg);
  */
 void model_look(struct model *m);
 
-/* What else comes into the kernel; then whose deadline has passed hears so. */
+/*
+ * What else comes into the kernel; then timers that are due signal, and whose
+ * deadline has passed hears so.
+ */
 void model_irq(struct model *m, uint16_t line);
 void model_fault(struct model *m, idx_t t);
 void model_late(struct model *m, k5_ticks_t now);

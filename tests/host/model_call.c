@@ -26,12 +26,23 @@ static enum k5_err does_nop(struct model *m, idx_t t, struct cap cap)
 	return K5_OK;
 }
 
+static enum k5_err ticks(struct model *m, idx_t t, k5_ticks_t ticks)
+{
+	regs(m, t)[K5_ARG_WORD] = (uint32_t)ticks;
+	regs(m, t)[K5_ARG_WORD + 1] = (uint32_t)(ticks >> 32);
+	return K5_OK;
+}
+
 static enum k5_err does_clock(struct model *m, idx_t t, struct cap cap)
 {
 	(void)cap;
-	regs(m, t)[K5_ARG_WORD] = (uint32_t)m->now;
-	regs(m, t)[K5_ARG_WORD + 1] = (uint32_t)(m->now >> 32);
-	return K5_OK;
+	return ticks(m, t, m->now);
+}
+
+static enum k5_err does_asleep(struct model *m, idx_t t, struct cap cap)
+{
+	(void)cap;
+	return ticks(m, t, m->asleep);
 }
 
 static enum k5_err does_exit(struct model *m, idx_t t, struct cap cap)
@@ -205,14 +216,31 @@ void model_irq(struct model *m, uint16_t line)
 	}
 }
 
+static k5_ticks_t moment(const k5_word_t *word)
+{
+	return (k5_ticks_t)(uint32_t)word[1] << 32 | (uint32_t)word[0];
+}
+
 static enum k5_err does_deadline(struct model *m, idx_t t, struct cap cap)
 {
-	const k5_word_t *word = &regs(m, t)[K5_ARG_WORD];
-
 	(void)cap;
-	m->thread[t].until =
-		(k5_ticks_t)(uint32_t)word[1] << 32 | (uint32_t)word[0];
+	m->thread[t].until = moment(&regs(m, t)[K5_ARG_WORD]);
 	return K5_OK;
+}
+
+/* Without bits none is set, whatever slot is named. */
+static enum k5_err does_timer(struct model *m, idx_t t, struct cap cap)
+{
+	const k5_word_t *word = &regs(m, t)[K5_ARG_WORD];
+	enum k5_err e = K5_OK;
+
+	if (word[3] != 0)
+		e = model_get(m, model_task(t), word[2], K5_CAP_NOTIFICATION,
+			      K5_RIGHT_SIGNAL, &cap);
+	if (e == K5_OK)
+		m->thread[t].timer = (struct timer){moment(word), word[3],
+						    (k5_slot_t)word[2]};
+	return e;
 }
 
 static enum k5_err does_sleep(struct model *m, idx_t t, struct cap cap)

@@ -109,6 +109,7 @@ void model_stop(struct model *m, idx_t t)
 	if (m->thread[t].place == M_OWED)
 		clear(m, m->thread[t].at);
 	model_time_home(m, t);
+	m->thread[t].timer.bits = 0;
 	m->thread[t].place = M_ENDED;
 }
 
@@ -198,7 +199,7 @@ void model_lost(struct model *m, idx_t task, struct cap cap)
 		model_drop(m, cap.object, K5_ERR_DEAD);
 }
 
-/* --- a deadline is past ---------------------------------------------------- */
+/* --- a moment has come ----------------------------------------------------- */
 
 static bool timed(const struct model *m, idx_t t)
 {
@@ -223,8 +224,32 @@ static void ends_late(struct model *m, idx_t t)
 		model_cancel(m, t, K5_ERR_LATE);
 }
 
+/* By what stands in the slot now, if that is a cap to signal with. */
+static void rings(struct model *m, idx_t t)
+{
+	struct timer timer = m->thread[t].timer;
+	struct cap cap;
+
+	m->thread[t].timer.bits = 0;
+	if (model_get(m, model_task(t), timer.slot, K5_CAP_NOTIFICATION,
+		      K5_RIGHT_SIGNAL, &cap) != K5_OK) {
+		m->seen[SEEN_MUTE]++;
+		return;
+	}
+	if (cap.badge != 0)
+		timer.bits &= cap.badge;
+	model_signal(m, cap.object, timer.bits);
+	m->seen[SEEN_RANG]++;
+}
+
+/* Bits that come at the deadline of who waits for them are in time. */
 void model_late(struct model *m, k5_ticks_t now)
 {
+	for (idx_t t = 0; t < k5_app.threads; t++) {
+		if (m->thread[t].timer.bits != 0 &&
+		    m->thread[t].timer.at <= now)
+			rings(m, t);
+	}
 	for (idx_t t = 0; t < k5_app.threads; t++) {
 		if (timed(m, t) && m->thread[t].until <= now)
 			ends_late(m, t);

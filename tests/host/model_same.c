@@ -185,6 +185,7 @@ void model_boot(struct model *m)
 	memset(m->used, 0, sizeof(m->used));
 	memcpy(m->terms, k5_app.sc, k5_app.scs * sizeof(m->terms[0]));
 	m->arrivals = 0;
+	m->asleep = 0;
 	model_look(m);
 	mem_save(&m->memory);
 	for (idx_t p = 0; p < k5_app.regions; p++)
@@ -264,11 +265,19 @@ static bool same_arg(const struct model_thread *x, idx_t t, unsigned i)
 		(i == K5_ARG_GIVE || i == K5_ARG_NUMBER));
 }
 
+static bool same_timer(struct timer x, struct timer k)
+{
+	return x.bits == k.bits &&
+	       (x.bits == 0 || (x.at == k.at && x.slot == k.slot));
+}
+
 static const char *thread_differs(const struct model *m, idx_t t)
 {
 	const struct model_thread *x = &m->thread[t];
 	const struct thread *k = &k5_thread[t];
 
+	if (!same_timer(x->timer, k5_timer[t]))
+		return DIFFERS("thread %u has another timer", t);
 	if (x->place == M_ENDED)
 		return NULL;
 	if (x->serves != k->serves || x->prio != k->prio ||
@@ -324,6 +333,8 @@ static const char *object_differs(const struct model *m)
 		if (m->bits[n] != k5_notification[n].bits)
 			return DIFFERS("notification %u has other bits", n);
 	}
+	if (m->asleep != k5_asleep)
+		return DIFFERS("nobody ran for another time");
 	for (idx_t p = 0; p < k5_app.ports; p++) {
 		if (m->port[p].clients != k5_port[p].clients ||
 		    m->port[p].listening != k5_port[p].listening)

@@ -10,6 +10,7 @@
 	X(thread, k5_thread, k5_app.threads)                                   \
 	X(context, k5_context, k5_app.threads)                                 \
 	X(until, k5_until, k5_app.threads)                                     \
+	X(timer, k5_timer, k5_app.timed ? k5_app.threads : 0)                  \
 	X(task, k5_task, k5_app.tasks)                                         \
 	X(sc, k5_sc, k5_app.scs)                                               \
 	X(spare, k5_spare, k5_app.budgets ? k5_app.scs : 0)                    \

@@ -14,6 +14,7 @@ struct snapshot {
 	struct link link[THREADS];
 	struct thread thread[THREADS];
 	k5_ticks_t until[THREADS];
+	struct timer timer[THREADS];
 	struct arch_context context[THREADS];
 	struct task task[TASKS];
 	struct sc sc[SCS];

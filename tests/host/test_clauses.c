@@ -164,6 +164,35 @@ static void lender_forgotten(void)
 	k5.lenders = false;
 }
 
+static void timer_after_a_life(void)
+{
+	k5_thread[lender].state = T_STOPPED;
+	k5_timer[lender] = (struct timer){UINT64_MAX, 1, 0};
+}
+
+static void timer_that_nobody_looks_at(void)
+{
+	k5_timer[lender] = (struct timer){k5.now + 10, 1, 0};
+	assert_false(kernel_ok());
+	k5.deadline = k5.alarm = k5.now + 10;
+	assert_true(kernel_ok());
+	k5_timer[lender].at--;
+}
+
+static void deadline_that_is_past(void)
+{
+	k5.deadline = k5.alarm = k5.now + 1;
+	assert_true(kernel_ok());
+	k5.deadline = k5.alarm = k5.now;
+}
+
+static void asleep_for_longer_than_awake(void)
+{
+	k5_asleep = k5.now;
+	assert_true(kernel_ok());
+	k5_asleep++;
+}
+
 #define WHILE_LENT(X)                                                          \
 	X(child_of_no_slot)                                                    \
 	X(first_child_without_a_last)                                          \
@@ -188,7 +217,11 @@ static void lender_forgotten(void)
 	X(budget_of_nothing)                                                   \
 	X(budget_above_the_period)                                             \
 	X(slice_that_is_none)                                                  \
-	X(refill_of_nothing)
+	X(refill_of_nothing)                                                   \
+	X(timer_after_a_life)                                                  \
+	X(timer_that_nobody_looks_at)                                          \
+	X(deadline_that_is_past)                                               \
+	X(asleep_for_longer_than_awake)
 
 typedef void breaks(void);
 

@@ -19,6 +19,7 @@ struct link k5_link[THREADS];
 struct thread k5_thread[THREADS];
 struct arch_context k5_context[THREADS];
 k5_ticks_t k5_until[THREADS];
+struct timer k5_timer[THREADS];
 struct task k5_task[TASKS];
 struct sc k5_sc[SCS];
 struct refill k5_spare[SCS];
@@ -56,6 +57,7 @@ static void unpoison_all(void)
 	UNPOISON(k5_thread);
 	UNPOISON(k5_context);
 	UNPOISON(k5_until);
+	UNPOISON(k5_timer);
 	UNPOISON(k5_task);
 	UNPOISON(k5_sc);
 	UNPOISON(k5_spare);
@@ -79,6 +81,7 @@ static void poison_unused(void)
 	POISON(k5_thread, world_app.threads);
 	POISON(k5_context, world_app.threads);
 	POISON(k5_until, world_app.threads);
+	POISON(k5_timer, world_app.timed ? world_app.threads : 0);
 	POISON(k5_task, world_app.tasks);
 	POISON(k5_sc, world_app.scs);
 	POISON(k5_spare, world_app.budgets ? world_app.scs : 0);
@@ -103,6 +106,7 @@ void world_new(void)
 	/* the kernel must not rely on it: pools hold old values */
 	memset(k5_thread, 0xa5, sizeof(k5_thread));
 	memset(k5_context, 0xa5, sizeof(k5_context));
+	memset(k5_timer, 0xa5, sizeof(k5_timer));
 	memset(k5_queue, 0xa5, sizeof(k5_queue));
 	memset(k5_link, 0xa5, sizeof(k5_link));
 	memset(k5_slot, 0xa5, sizeof(k5_slot));
@@ -119,7 +123,15 @@ void world_new(void)
 				    .region = page_desc,
 				    .build_id = BUILD_ID,
 				    .clock_hz = 1000000,
-				    .log_size = LOG_RING};
+				    .log_size = LOG_RING,
+				    .timed = true,
+				    .observed = true};
+}
+
+void world_untimed(void)
+{
+	world_app.timed = false;
+	world_app.observed = false;
 }
 
 void world_log_size(uint32_t size)

@@ -71,6 +71,7 @@ enum {
 	OP_CHECK,         /* the same; K5_OK if it is there, K5_ERR_MEMORY */
 	OP_BURN,          /* word: us to use; was it held back? */
 	OP_DEADLINE,      /* word: us from now */
+	OP_TIMER,         /* word: us from now, slot, bits */
 	OP_FAULT,
 	OP_PEEK,  /* word: address; the byte there */
 	OP_POKE,  /* word: address, value */

@@ -108,6 +108,24 @@ static int power_switch(const struct deed *deed)
 	return 0;
 }
 
+/* It may not wake itself, nor look at how much all others sleep. */
+static int no_time(const struct deed *deed)
+{
+	uint64_t ticks;
+
+	(void)deed;
+	for (uint32_t slot = 0; slot < 64; slot++) {
+		k5_slot_t cap = (k5_slot_t)slot;
+		enum k5_err timer = k5_timer(cap, 0, K5_SLOT_MOUTH, 1);
+		enum k5_err asleep = k5_asleep(cap, &ticks);
+
+		if ((timer != K5_ERR_SLOT && timer != K5_ERR_TYPE) ||
+		    asleep != timer)
+			return (int)slot + 1;
+	}
+	return 0;
+}
+
 bool ask_patience(uint32_t ms)
 {
 	struct k5_msg msg = {.label = ASK_PATIENCE, .word = {ms}};
@@ -226,6 +244,7 @@ static const struct deed deeds[] = {
 	{"c05_no_bytes_of_peer_ram", claim_nothing, RETURNS, PEER_RAM},
 	{"c06_slots_of_others_are_not_there", foreign_slots, RETURNS, 0},
 	{"c06_no_cap_no_power_switch", power_switch, RETURNS, 0},
+	{"c06_no_cap_no_time", no_time, RETURNS, 0},
 	{"c12_log_flood_blocks_nobody", log_flood, RETURNS, 1000},
 	{"c17_random_calls_1", random_calls, RETURNS, 1},
 	{"c17_random_calls_2", random_calls, RETURNS, 0x20261122},

@@ -76,6 +76,16 @@ static void slots(void)
 	    K5_SYS_deadline);
 	TRY("c06_deadline_beyond", SLOT, NONE, 0, ~0u, ~0u, 0, 0, 0,
 	    K5_SYS_deadline);
+	TRY("c06_timer_of_no_cap", SLOT, K5_SLOT_FREE, 0, 1, 0, K5_SLOT_BELL, 1,
+	    0, K5_SYS_timer);
+	TRY("c06_timer_beyond", SLOT, K5_SLOT_TIMER, 0, 1, 0, NONE, 1, 0,
+	    K5_SYS_timer);
+	TRY("c06_timer_to_an_endpoint", TYPE, K5_SLOT_TIMER, 0, 1, 0,
+	    K5_SLOT_BOX, 1, 0, K5_SYS_timer);
+	TRY("c06_asleep_of_no_cap", SLOT, K5_SLOT_FREE, 0, 0, 0, 0, 0, 0,
+	    K5_SYS_asleep);
+	TRY("c06_asleep_by_the_timer", TYPE, K5_SLOT_TIMER, 0, 0, 0, 0, 0, 0,
+	    K5_SYS_asleep);
 	TRY("c06_cancel_empty", SLOT, K5_SLOT_FREE, 0, 1, 0, 0, 0, 0,
 	    K5_SYS_cancel);
 	TRY("c06_try_call_empty", SLOT, K5_SLOT_FREE, 0, 0, 0, 0, 0, 0,

@@ -17,6 +17,13 @@ CASE(c10_loop_high)
 		__asm__ volatile("");
 }
 
+/* Each entry looks at all threads, on the time of who asks. */
+CASE(c10_timer_storm)
+{
+	for (;;)
+		k5_timer(k5_cap_timer, 0, k5_cap_bell, 1);
+}
+
 CASE(c10_yield_storm)
 {
 	k5_word_t bad = 0;
@@ -72,10 +79,10 @@ CASE(c12_panic_text)
 }
 
 static const struct hostile_case cases[] = {
-	CASE_ROW(c10_loop_high),     CASE_ROW(c10_yield_storm),
-	CASE_ROW(c12_log_storm),     CASE_ROW(c12_notify_storm),
-	CASE_ROW(c12_connect_storm), CASE_ROW(c12_call_storm),
-	CASE_ROW(c12_panic_text),
+	CASE_ROW(c10_loop_high),    CASE_ROW(c10_timer_storm),
+	CASE_ROW(c10_yield_storm),  CASE_ROW(c12_log_storm),
+	CASE_ROW(c12_notify_storm), CASE_ROW(c12_connect_storm),
+	CASE_ROW(c12_call_storm),   CASE_ROW(c12_panic_text),
 };
 
 HOSTILE_MAIN(cases)

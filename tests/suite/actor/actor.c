@@ -102,6 +102,11 @@ static struct report act(const struct step *s)
 	case OP_USED:
 		report.arg[K5_ARG_WORD] = used(s->word[0]);
 		break;
+	case OP_TIMER:
+		report.status =
+			k5_timer(TIMER, k5_clock() + k5_us_to_ticks(s->word[0]),
+				 (k5_slot_t)s->word[1], s->word[2]);
+		break;
 	case OP_PEEK:
 		report.arg[K5_ARG_WORD] =
 			*suite_touch(suite_meaning(s->word[0]), false);

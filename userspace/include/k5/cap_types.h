@@ -41,7 +41,7 @@ struct k5_pool {
 	k5_slot_t slot;
 };
 
-struct k5_timer {
+struct k5_timer_obj {
 	k5_slot_t slot;
 };
 

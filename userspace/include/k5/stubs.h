@@ -10,6 +10,7 @@
 #include <k5/arch_trap.h>
 
 #include "stubs_thread.h"
+#include "stubs_time.h"
 #include "syscall.h"
 
 #ifdef __cplusplus
@@ -111,25 +112,6 @@ static inline bool k5_name(struct k5_regs *r, const char *name)
 	K5_STUB enum k5_err k5_##name(void)                                    \
 	{                                                                      \
 		struct k5_regs r = k5_bare(K5_SYS_##name, k5_any());           \
-		k5_trap(&r);                                                   \
-		return k5_status(&r);                                          \
-	}
-
-#define K5_STUB_CLOCK(name)                                                    \
-	K5_STUB uint64_t k5_##name(void)                                       \
-	{                                                                      \
-		struct k5_regs r = k5_bare(K5_SYS_##name, k5_any());           \
-		k5_trap(&r);                                                   \
-		return (uint64_t)r.arg[K5_ARG_WORD + 1] << 32 |                \
-		       (uint32_t)r.arg[K5_ARG_WORD];                           \
-	}
-
-#define K5_STUB_TIME(name)                                                     \
-	K5_STUB enum k5_err k5_##name(k5_slot_t slot, uint64_t time)           \
-	{                                                                      \
-		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
-		r.arg[K5_ARG_WORD] = (uint32_t)time;                           \
-		r.arg[K5_ARG_WORD + 1] = (uint32_t)(time >> 32);               \
 		k5_trap(&r);                                                   \
 		return k5_status(&r);                                          \
 	}

@@ -31,26 +31,3 @@
 	}
 
 #define K5_STUB_PRIORITY(name) K5_STUB_BITS(name)
-
-#define K5_STUB_USED(name)                                                     \
-	K5_STUB enum k5_err k5_##name(k5_slot_t slot, uint64_t *ticks)         \
-	{                                                                      \
-		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
-		k5_trap(&r);                                                   \
-		*ticks = (uint64_t)r.arg[K5_ARG_WORD + 1] << 32 |              \
-			 (uint32_t)r.arg[K5_ARG_WORD];                         \
-		return k5_status(&r);                                          \
-	}
-
-#define K5_STUB_TERMS(name)                                                    \
-	K5_STUB enum k5_err k5_##name(k5_slot_t slot, uint64_t budget,         \
-				      uint64_t period)                         \
-	{                                                                      \
-		struct k5_regs r = k5_bare(K5_SYS_##name, slot);               \
-		r.arg[K5_ARG_WORD] = (uint32_t)budget;                         \
-		r.arg[K5_ARG_WORD + 1] = (uint32_t)(budget >> 32);             \
-		r.arg[K5_ARG_WORD + 2] = (uint32_t)period;                     \
-		r.arg[K5_ARG_WORD + 3] = (uint32_t)(period >> 32);             \
-		k5_trap(&r);                                                   \
-		return k5_status(&r);                                          \
-	}

@@ -207,6 +207,38 @@ K5_STUB enum k5_err k5_reply_recv_timed(k5_slot_t endpoint, k5_slot_t reply,
 					struct k5_msg *msg);
 K5_STUB enum k5_err k5_wait_timed(k5_slot_t notification, k5_word_t *bits);
 
+/* --- timers ------------------------------------------------------------- */
+
+/*
+ * Each thread has one timer beside its deadline: at a moment, in ticks since boot,
+ * `bits` go to a notification, once, whatever the thread does then. Set again it is
+ * another; with bits 0 it is not set, and no slot is looked at. A moment that is past
+ * is now: the bits are there when the call returns. Right: control, of the timer.
+ *
+ *      uint64_t at = k5_clock();
+ *
+ *      for (;;) {
+ *              at += period;
+ *              k5_timer(k5_cap_timer, at, k5_cap_events, TICK);
+ *              do
+ *                      k5_wait(k5_cap_events_in, &bits);
+ *              while (!(bits & TICK));
+ *              ...
+ *      }
+ *
+ * never drifts: each moment follows from the one before, not from when somebody woke.
+ *
+ * The slot is remembered, not what it names. At that moment the task signals as by
+ * k5_notify: by the cap that stands in the slot then, those bits that its badge lets
+ * through. A cap that was deleted, moved or revoked meanwhile signals nothing; if the
+ * task put another into its place, that one does. The timer ends with its thread, and
+ * one that is started anew has none.
+ *
+ * K5_ERR_SLOT, K5_ERR_TYPE, K5_ERR_RIGHT: also of `notification`, which takes signal.
+ */
+K5_STUB enum k5_err k5_timer(k5_slot_t timer, uint64_t at,
+			     k5_slot_t notification, k5_word_t bits);
+
 /* --- ports: endpoints met by name -------------------------------------- */
 
 /*
@@ -350,6 +382,12 @@ K5_STUB enum k5_err k5_configure(k5_slot_t time, uint64_t budget,
 K5_STUB enum k5_err k5_yield_to(k5_slot_t time);
 
 /* --- interrupts and power ---------------------------------------------- */
+
+/*
+ * How long no thread ran since boot, in ticks as k5_clock. Right: read, of the system.
+ * Between two looks, what is not asleep is work, of tasks and of the kernel for them.
+ */
+K5_STUB enum k5_err k5_asleep(k5_slot_t system, uint64_t *ticks);
 
 /* The interrupt was served, its line may fire again. Right: control. */
 K5_STUB enum k5_err k5_irq_ack(k5_slot_t irq);

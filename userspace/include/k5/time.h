@@ -27,7 +27,8 @@ static inline uint64_t k5_ticks_to_us(uint64_t ticks)
 }
 
 /* Sleeps until a moment, which becomes the thread's deadline. */
-static inline enum k5_err k5_sleep_until(struct k5_timer timer, uint64_t time)
+static inline enum k5_err k5_sleep_until(struct k5_timer_obj timer,
+					 uint64_t time)
 {
 	enum k5_err e = k5_deadline(timer, time);
 

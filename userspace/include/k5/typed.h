@@ -21,7 +21,7 @@
 #define K5_TYPE_IRQ          struct k5_irq
 #define K5_TYPE_SYSTEM       struct k5_system
 #define K5_TYPE_POOL         struct k5_pool
-#define K5_TYPE_TIMER        struct k5_timer
+#define K5_TYPE_TIMER        struct k5_timer_obj
 #define K5_TYPE_THREAD       struct k5_thread_obj
 #define K5_TYPE_SC           struct k5_sc_obj
 
@@ -91,11 +91,16 @@
 	K5_TYPED(type, name, (type cap, k5_word_t * bits), (cap.slot, bits))
 #define K5_TYPED_TIME(type, name)                                              \
 	K5_TYPED(type, name, (type cap, uint64_t time), (cap.slot, time))
-#define K5_TYPED_USED(type, name)                                              \
-	K5_TYPED(type, name, (type cap, uint64_t * ticks), (cap.slot, ticks))
 #define K5_TYPED_TERMS(type, name)                                             \
 	K5_TYPED(type, name, (type cap, uint64_t budget, uint64_t period),     \
 		 (cap.slot, budget, period))
+#define K5_TYPED_TIMER(type, name)                                             \
+	K5_TYPED(type, name,                                                   \
+		 (type cap, uint64_t time, struct k5_ntf notification,         \
+		  k5_word_t bits),                                             \
+		 (cap.slot, time, notification.slot, bits))
+#define K5_TYPED_TICKS(type, name)                                             \
+	K5_TYPED(type, name, (type cap, uint64_t * ticks), (cap.slot, ticks))
 #define K5_TYPED_SLOT(type, name) K5_TYPED(type, name, (type cap), (cap.slot))
 #define K5_TYPED_CREATE(type, name)                                            \
 	K5_TYPED(type, name,                                                   \
@@ -131,7 +136,7 @@ K5_TYPED_WAIT(struct k5_ntf, wait_timed)
 		 : k5_typed_##name, struct k5_irq                              \
 		 : k5_typed_##name, struct k5_system                           \
 		 : k5_typed_##name, struct k5_pool                             \
-		 : k5_typed_##name, struct k5_timer                            \
+		 : k5_typed_##name, struct k5_timer_obj                        \
 		 : k5_typed_##name, struct k5_thread_obj                       \
 		 : k5_typed_##name, struct k5_sc_obj                           \
 		 : k5_typed_##name, default                                    \
@@ -182,6 +187,8 @@ K5_TYPED_WAIT(struct k5_ntf, wait_timed)
 	K5_PICK_(reply_recv_timed_copy, cap)(cap, __VA_ARGS__)
 #define k5_wait_timed(cap, ...) K5_PICK_(wait_timed, cap)(cap, __VA_ARGS__)
 #define k5_deadline(cap, ...)   K5_PICK_(deadline, cap)(cap, __VA_ARGS__)
+#define k5_timer(cap, ...)      K5_PICK_(timer, cap)(cap, __VA_ARGS__)
+#define k5_asleep(cap, ...)     K5_PICK_(asleep, cap)(cap, __VA_ARGS__)
 #define k5_create(cap, ...)     K5_PICK_(create, cap)(cap, __VA_ARGS__)
 #define k5_start(cap, ...)      K5_PICK_(start, cap)(cap, __VA_ARGS__)
 #define k5_priority(cap, ...)   K5_PICK_(priority, cap)(cap, __VA_ARGS__)
