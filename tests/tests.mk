@@ -6,7 +6,8 @@
 #      test-traced     the kernel that k5 trace builds (traced/)
 #      test-suite      scenarios, the same on the host and as tasks in QEMU
 #      test-deeds      one task that does what it should not, a boot a deed
-#      test-qemu       both of them, test-hostile and test-probe (their own .mk)
+#      test-drift      a day of virtual time, without drift (drift/); soak: all of it
+#      test-qemu       these, test-hostile and test-probe (their own .mk)
 #      test-examples   every example against its expected log
 #      test-random     10^7 calls, kernel and model side by side (random/)
 #      test-fuzz       bytes chosen by libFuzzer instead of by chance (fuzz/)
@@ -39,6 +40,7 @@ $(host_out)/%.o: %.c
 -include tests/hostile/hostile.mk
 -include tests/regions/regions.mk
 -include tests/probe/probe.mk
+-include tests/drift/drift.mk
 -include tests/boards/boards.mk
 -include tests/sched/sched.mk
 -include tests/traced/traced.mk
