@@ -1,5 +1,7 @@
-# proofs.mk - `make prove`: every row of proofs/list, remembered by content
+# proofs.mk - `make prove`: who judges is judged, then every row of proofs/list,
+# remembered by content
 
 .PHONY: prove
 prove:
+	@proofs/judge
 	@proofs/run
