@@ -5,7 +5,7 @@
 #                  fuzzer for FUZZ_SECONDS, going on from what it found before
 
 fuzz_out := $(build)/tests/fuzz
-fuzz_host := chaos chaos_aim chaos_app chaos_ask chaos_do deed drive frames model model_call model_control \
+fuzz_host := chaos chaos_aim chaos_app chaos_ask chaos_do deed drive frames model model_call model_control model_time \
 	model_cargo model_end model_loan model_meet model_same \
 	snapshot usage world world_memory world_pool
 fuzz_src := $(wildcard kernel/*.c arch/host/*.c) tests/fuzz/surface.c \

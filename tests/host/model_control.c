@@ -3,8 +3,6 @@
  *
  *      status, abort, priority    by a cap to the thread
  *      overrun                    bits, when the running thread's time is out
- *
- * How much time there is, is the scheduler's affair: that is looked up.
  */
 #include "model_part.h"
 

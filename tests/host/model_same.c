@@ -40,37 +40,6 @@ enum k5_err model_kernel_said(idx_t t)
 	return (enum k5_err)k5_context[t].arg[K5_ARG_STATUS];
 }
 
-/* What is due of a context, which may be nothing. */
-static uint64_t due_by(const struct sc *sc, k5_ticks_t now)
-{
-	uint64_t sum = 0;
-
-	for (unsigned i = 0; i < sc->count; i++)
-		sum += sc->refill[i].time <= now ? sc->refill[i].amount : 0;
-	return sum;
-}
-
-struct model_time model_kernel_time(idx_t home)
-{
-	const struct sc *sc = &k5_sc[k5_app.thread[home].sc];
-	uint64_t used = sc->before;
-
-	if (sc->budget == sc->period)
-		used += sc->budget - sc->refill[0].amount;
-	else if (due_by(sc, k5.now) == 0)
-		return (struct model_time){
-			(uint32_t)used,
-			(uint32_t)(sc->refill[0].time - k5.now)};
-	return (struct model_time){(uint32_t)used, 0};
-}
-
-bool model_spent(idx_t t, k5_ticks_t now)
-{
-	const struct sc *sc = &k5_sc[k5_thread[t].sc];
-
-	return sc->budget != sc->period && due_by(sc, now) == now - k5.now;
-}
-
 /* A region's cap came from the one that its window is lent from. */
 static void lenders(int out[MODEL_SLOTS])
 {

@@ -8,7 +8,7 @@
 random_src := $(wildcard kernel/*.c arch/host/*.c) tests/random/main.c \
 	$(addprefix tests/host/,chaos.c chaos_aim.c chaos_app.c chaos_ask.c \
 	chaos_do.c deed.c drive.c \
-	frames.c groups.c guard.c model.c model_call.c model_cargo.c model_control.c \
+	frames.c groups.c guard.c model.c model_call.c model_cargo.c model_control.c model_time.c \
 	model_end.c model_loan.c model_meet.c model_same.c play.c shrink.c \
 	snapshot.c test_random.c usage.c world.c world_memory.c \
 	world_pool.c)
