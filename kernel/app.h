@@ -139,6 +139,17 @@ static inline bool app_lends(void)
 	return k5_app.regions != 0;
 }
 
+/* Are there ports, quotas? As above. */
+static inline bool app_ports(void)
+{
+	return k5_app.ports != 0;
+}
+
+static inline bool app_pools(void)
+{
+	return k5_app.pools != 0;
+}
+
 /* Is somebody told when a thread's time is out? */
 /*@ assigns \nothing;
     exits \false; */

@@ -57,7 +57,8 @@ enum k5_err sys_caps(idx_t t, struct cap none)
 enum k5_err sys_listen(idx_t t, struct cap cap)
 {
 	idx_t port;
-	enum k5_err e = port_named(t, K5_RIGHT_LISTEN, &port);
+	enum k5_err e = app_ports() ? port_named(t, K5_RIGHT_LISTEN, &port)
+				    : K5_ERR_NAME;
 
 	(void)cap;
 	if (e != K5_OK)
@@ -68,7 +69,8 @@ enum k5_err sys_listen(idx_t t, struct cap cap)
 enum k5_err sys_connect(idx_t t, struct cap cap)
 {
 	idx_t port;
-	enum k5_err e = port_named(t, K5_RIGHT_CONNECT, &port);
+	enum k5_err e = app_ports() ? port_named(t, K5_RIGHT_CONNECT, &port)
+				    : K5_ERR_NAME;
 
 	(void)cap;
 	if (e != K5_OK)
@@ -107,6 +109,8 @@ enum k5_err sys_revoke(idx_t t, struct cap none)
 
 enum k5_err sys_create(idx_t t, struct cap pool)
 {
+	if (!app_pools())
+		return K5_ERR_TYPE;
 	return pool_create(k5_thread[t].task, pool, arg(t, K5_ARG_SLOT),
 			   arg(t, K5_ARG_WORD), arg(t, K5_ARG_WORD + 1));
 }
