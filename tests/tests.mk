@@ -7,6 +7,7 @@
 #      test-suite      scenarios, the same on the host and as tasks in QEMU
 #      test-deeds      one task that does what it should not, a boot a deed
 #      test-drift      a day of virtual time, without drift (drift/); soak: all of it
+#      test-share      ten seconds of it, each thread its budget and no more (share/)
 #      test-qemu       these, test-hostile and test-probe (their own .mk)
 #      test-examples   every example against its expected log
 #      test-random     10^7 calls, kernel and model side by side (random/)
@@ -41,6 +42,7 @@ $(host_out)/%.o: %.c
 -include tests/regions/regions.mk
 -include tests/probe/probe.mk
 -include tests/drift/drift.mk
+-include tests/share/share.mk
 -include tests/boards/boards.mk
 -include tests/sched/sched.mk
 -include tests/traced/traced.mk
