@@ -18,7 +18,7 @@ build := build
 needs := $(filter run test check prove bench docs,\
 	$(foreach g,$(MAKECMDGOALS),$(firstword $(subst -, ,$g))))
 needs += $(if $(filter $(build)/% new install,$(MAKECMDGOALS)),run)
-needs += $(if $(filter coverage fuzz mutants,$(MAKECMDGOALS)),test)
+needs += $(if $(filter coverage fuzz mutants soak,$(MAKECMDGOALS)),test)
 ifneq ($(strip $(needs)),)
 ifneq ($(shell tools/setup $(sort $(needs)) && echo ok),ok)
 $(error what is missing is named above)
@@ -84,5 +84,6 @@ clean: ## remove build/
 # prove: ## prove contracts (Frama-C) and bits (CBMC) of the shipped sources
 # coverage: ## lines of kernel/ that tests on the host run, and those that none does
 # fuzz: ## 10^8 random system calls against the model, then libFuzzer for FUZZ_SECONDS
+# soak: ## half an hour and more: a board's day, ten seconds' shares, 10^6 periods
 # bench: ## count instructions and bytes, of one board with BOARD=B
 # docs: ## write the generated pages of docs/

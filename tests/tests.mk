@@ -6,13 +6,14 @@
 #      test-traced     the kernel that k5 trace builds (traced/)
 #      test-suite      scenarios, the same on the host and as tasks in QEMU
 #      test-deeds      one task that does what it should not, a boot a deed
-#      test-drift      a day of virtual time, without drift (drift/); soak: all of it
+#      test-drift      a day of virtual time, without drift (drift/)
 #      test-share      ten seconds of it, each thread its budget and no more (share/)
 #      test-qemu       these, test-hostile and test-probe (their own .mk)
 #      test-examples   every example against its expected log
 #      test-random     10^7 calls, kernel and model side by side (random/)
 #      test-fuzz       bytes chosen by libFuzzer instead of by chance (fuzz/)
 #      coverage        lines of kernel/ that the host runs, the suite too
+#      soak            what takes half an hour and more (soak/)
 #      mutants         bugs on purpose, each must turn a host test red
 #
 # Each target prints a part's line `NAME: N passed, N failed`.
@@ -43,6 +44,7 @@ $(host_out)/%.o: %.c
 -include tests/probe/probe.mk
 -include tests/drift/drift.mk
 -include tests/share/share.mk
+-include tests/soak/soak.mk
 -include tests/boards/boards.mk
 -include tests/sched/sched.mk
 -include tests/traced/traced.mk

@@ -3,16 +3,14 @@
 #
 #      test-drift   RISC-V, whose waiting costs nothing here, the whole day;
 #                   Cortex-M, which spins in an emulator, an hour of it
-#      soak         the whole day of those as well: eight minutes each, or more
+#
+# `make soak` plays the whole day of those as well: eight minutes each, or more.
 
 DAY := 86400
 HOUR := 3600
 
-.PHONY: test-drift soak
+.PHONY: test-drift
 test-qemu: test-drift
 test-drift: $(build)/k5
 	@tests/drift/run $< $(build)/tests/drift $(DAY) qemu-riscv32
 	@tests/drift/run $< $(build)/tests/drift $(HOUR) mps2-an505 mps2-an386
-
-soak: $(build)/k5
-	@tests/drift/run $< $(build)/tests/soak $(DAY) mps2-an505 mps2-an386
