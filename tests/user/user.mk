@@ -9,8 +9,10 @@ user_flags := -std=c11 -g -O1 -Wall -Wextra -Werror -Wconversion \
 	-Iuserspace/include -Iuserspace/arch/host/include \
 	-Iabi
 
-# panic.c defines abort and exit, which the test program needs for itself.
-$(user_out)/userspace/panic.o: user_flags += -Dabort=user_abort -D_exit=user_exit
+# panic.c defines abort and exit, which the test program needs for itself. They are
+# renamed when compiled: before, the system call of that name would be as well.
+$(user_out)/userspace/panic.o: user_then = objcopy \
+	--redefine-sym abort=user_abort --redefine-sym _exit=user_exit $@
 
 $(user_out)/user-tests: $(user_obj)
 	@echo "  LD   $@"
@@ -20,6 +22,7 @@ $(user_out)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC   $<"
 	@$(CC) $(user_flags) -MMD -MP -c $< -o $@
+	@$(user_then)
 
 -include $(user_obj:.o=.d)
 
