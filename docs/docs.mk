@@ -14,7 +14,7 @@ $(docs)/abi.md: $(build)/docs/gen_abi abi/k5/abi.h
 	@$< abi/k5/abi.h >$@
 
 api_headers := $(patsubst %,userspace/include/k5/%.h,\
-	k5 message syscall time log panic channel mmio)
+	k5 message syscall time log panic channel timers mmio)
 
 $(docs)/api.md: docs/gen_api.awk $(wildcard userspace/include/k5/*.h)
 	@LC_ALL=C awk -f $< $(api_headers) heads=1 userspace/include/k5/typed.h >$@

@@ -25,6 +25,10 @@ void k5_host_trap(struct k5_regs *regs)
 	}
 	if (trap.away)
 		longjmp(*trap.away, 1);
+	if (trap.serve) {
+		trap.serve(regs);
+		return;
+	}
 	*regs = trap.answer;
 }
 
@@ -37,8 +41,11 @@ int main(void)
 					  NULL, NULL);
 	failed += _cmocka_run_group_tests("channel", channel_tests,
 					  channel_test_count, NULL, NULL);
+	failed += _cmocka_run_group_tests("timers", timers_tests,
+					  timers_test_count, NULL, NULL);
 	printf("user: %d passed, %d failed\n",
-	       (int)(stub_test_count + log_test_count + channel_test_count) -
+	       (int)(stub_test_count + log_test_count + channel_test_count +
+		     timers_test_count) -
 		       failed,
 	       failed);
 	return failed != 0;

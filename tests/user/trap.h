@@ -26,6 +26,8 @@ struct trap {
 	uint8_t out[TRAP_BYTES]; /* what lay in the out-buffer */
 	struct k5_regs answer;   /* the registers on the way out */
 	unsigned calls;
+	void (*serve)(
+		struct k5_regs *regs); /* answers instead, if there is one */
 	jmp_buf *away; /* where a call goes that must not return */
 };
 
@@ -35,5 +37,7 @@ extern struct trap trap;
 void trap_reset(void);
 
 /* The groups of the other files. */
-extern const struct CMUnitTest stub_tests[], log_tests[], channel_tests[];
-extern const size_t stub_test_count, log_test_count, channel_test_count;
+extern const struct CMUnitTest stub_tests[], log_tests[], channel_tests[],
+	timers_tests[];
+extern const size_t stub_test_count, log_test_count, channel_test_count,
+	timers_test_count;

@@ -9,7 +9,8 @@
  *      time.h     ticks and microseconds
  *      mmio.h     registers of a device
  *
- * Only by those who want them: channel.h, messages without waiting.
+ * Only by those who want them: channel.h, messages without waiting; timers.h, many
+ * alarms of one thread.
  *
  * A task has int main(void). When it returns 0 its thread has ended, else its
  * task panics; other threads end when their functions return.
