@@ -96,6 +96,7 @@ void derive_forget_gift(slot_idx_t i)
 
 		if ((state == T_SENDING || state == T_CALLING) &&
 		    (arg[K5_ARG_NUMBER] & K5_CAP_OUT) != 0 &&
+		    cspace_owns(k5_thread[t].task, i) &&
 		    cspace_node(k5_thread[t].task, arg[K5_ARG_GIVE]) == i) {
 			arg[K5_ARG_NUMBER] &= ~(k5_word_t)K5_CAP_OUT;
 			arg[K5_ARG_GIVE] = 0;

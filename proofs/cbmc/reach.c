@@ -147,13 +147,21 @@ static bool owed(unsigned x)
 	       (holds(K5_CAP_REPLY, K5_RIGHT_SEND, r) || own(reply[r].server));
 }
 
+/* The task controls it, or it ended since the task had the last cap to it. */
+static bool controlled(unsigned x)
+{
+	return holds(K5_CAP_THREAD, K5_RIGHT_CONTROL, x) ||
+	       (x < THREADS && k5_thread[x].state == T_STOPPED &&
+		holds(K5_CAP_THREAD, K5_RIGHT_NONE, x));
+}
+
 /* It waits for an answer of a thread that the task controls. */
 static bool watched(unsigned x)
 {
 	idx_t r = thread[x].awaits;
 
 	return thread[x].state == T_REPLY && r < REPLIES &&
-	       holds(K5_CAP_THREAD, K5_RIGHT_CONTROL, reply[r].server);
+	       controlled(reply[r].server);
 }
 
 /* Its time is with the task. */
@@ -187,8 +195,7 @@ static bool paced(unsigned x)
 static bool reached(unsigned x)
 {
 	return own((idx_t)x) || meets(x) || owed(x) || watched(x) || lent(x) ||
-	       loses(x) || paced(x) ||
-	       holds(K5_CAP_THREAD, K5_RIGHT_CONTROL, x);
+	       loses(x) || paced(x) || controlled(x);
 }
 
 /* --- slots -------------------------------------------------------------------- */
@@ -274,6 +281,13 @@ static bool end_reached(idx_t t)
 	return t < THREADS && reached(t);
 }
 
+/* The last cap to it went: it is unborn again. */
+static bool returned(unsigned kind)
+{
+	return pool[0].unborn[kind] != k5_pool[0].unborn[kind] &&
+	       k5_pool[0].unborn[kind] != 0;
+}
+
 static void prove_objects(void)
 {
 	for (unsigned r = 0; r < REPLIES; r++)
@@ -282,13 +296,16 @@ static void prove_objects(void)
 			      holds(K5_CAP_REPLY, K5_RIGHT_SEND, r),
 		      "a debt has an end in reach");
 	PROVE(notification[0].bits == k5_notification[0].bits ||
-		      holds(K5_CAP_NOTIFICATION, 0, 0) ||
-		      goes(K5_CAP_NOTIFICATION, 0),
-	      "bits are their holders'");
-	PROVE((port[0].clients == k5_port[0].clients &&
-	       port[0].listening == k5_port[0].listening) ||
-		      holds(K5_CAP_PORT, 0, 0),
-	      "a port is named by a cap");
+		      holds(K5_CAP_NOTIFICATION, K5_RIGHT_SIGNAL, 0) ||
+		      holds(K5_CAP_NOTIFICATION, K5_RIGHT_WAIT, 0) ||
+		      returned(POOL_NOTIFICATION),
+	      "bits are set by who signals, taken by who waits");
+	PROVE(port[0].clients == k5_port[0].clients ||
+		      holds(K5_CAP_PORT, K5_RIGHT_CONNECT, 0),
+	      "who connects to a port may");
+	PROVE(port[0].listening == k5_port[0].listening ||
+		      holds(K5_CAP_PORT, K5_RIGHT_LISTEN, 0),
+	      "who listens at a port may");
 	for (unsigned s = 0; s < THREADS; s++)
 		PROVE((sc[s].budget == k5_sc[s].budget &&
 		       sc[s].period == k5_sc[s].period) ||
