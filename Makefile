@@ -29,6 +29,7 @@ endif
 -include tests/tests.mk
 -include proofs/proofs.mk
 -include tests/bench/bench.mk
+-include tests/bounds/bounds.mk
 -include docs/docs.mk
 
 .PHONY: help
