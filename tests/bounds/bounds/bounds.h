@@ -20,10 +20,11 @@
 #include <k5/k5.h>
 
 enum {
-	CROWD = 17,	   /* as app.toml's pool has */
+	CROWD = 17, /* as app.toml's pool has */
 	WAITERS = CROWD - 1,
 	SLOTS = K5_SLOT_FREE + 64,
-	REPLIES = SLOTS - CROWD, /* the last slots: a search comes to them last */
+	REPLIES =
+		SLOTS - CROWD, /* the last slots: a search comes to them last */
 	THREADS = REPLIES - CROWD,
 	ROUNDS = 4,
 	SUBJECT = CROWD - 1,
@@ -36,6 +37,7 @@ enum {
 	ROW_LATE,
 	ROW_IRQ,
 	ROW_FAULT,
+	ROW_LATENCY,
 	ROWS
 };
 
@@ -54,9 +56,10 @@ static inline uint32_t now(void)
 
 /* --- main.c ---------------------------------------------------------------- */
 
-extern volatile uint32_t began;   /* when the subject, or another thread, called */
-extern volatile bool came_back;   /* it should not have */
-extern uint32_t stopwatch;        /* what two looks at the clock cost, in ticks */
+extern volatile uint32_t
+	began; /* when the subject, or another thread, called */
+extern volatile bool came_back; /* it should not have */
+extern uint32_t stopwatch;      /* what two looks at the clock cost, in ticks */
 
 void keep(unsigned row, uint32_t ticks);
 void nap(unsigned us);
@@ -118,6 +121,13 @@ void spins(k5_word_t i);
 extern k5_slot_t sends_by;    /* the cap that `sends` and `calls` go through */
 extern k5_slot_t receives_by; /* the same of `receives` */
 extern k5_slot_t gift;        /* what `gives` gives */
+
+/* --- caps.c ----------------------------------------------------------------- */
+
+/* n wait to receive, and each looks at all slots when one is emptied: a revoke
+ * of the cap that is returned takes long. */
+k5_slot_t stand_far(unsigned n);
+void leave_far(void);
 
 /* --- what is measured, a file each ---------------------------------------- */
 

@@ -39,9 +39,9 @@ static void ports(void)
 
 static void derive(void)
 {
-	static const enum k5_cap_type types[] = {
-		K5_CAP_ENDPOINT, K5_CAP_NOTIFICATION, K5_CAP_REPLY,
-		K5_CAP_THREAD};
+	static const enum k5_cap_type types[] = {K5_CAP_ENDPOINT,
+						 K5_CAP_NOTIFICATION,
+						 K5_CAP_REPLY, K5_CAP_THREAD};
 
 	for (k5_slot_t s = K5_SLOT_FREE; s < SLOTS; s++)
 		MEASURE(K5_SYS_mint, K5_OK,
@@ -82,20 +82,32 @@ static void delete_from_callers(unsigned n)
 }
 
 /* All wait on: each finds what it waits through, and what it answers through, late. */
-static void delete_beside_receivers(unsigned n)
+k5_slot_t stand_far(unsigned n)
 {
 	crowd_make();
 	receives_by = THREADS - 1;
 	K5_REQUIRE(k5_move(K5_SLOT_SERVE, receives_by) == K5_OK);
 	gather(receives, n);
 	fill(receives_by, K5_RIGHT_SEND | K5_RIGHT_GRANT, 0);
-	MEASURE(K5_SYS_delete, K5_OK, k5_delete(K5_SLOT_FREE + 1));
-	MEASURE(K5_SYS_revoke, K5_ERR_AGAIN, k5_revoke(receives_by));
+	return receives_by;
+}
+
+void leave_far(void)
+{
 	while (k5_revoke(receives_by) == K5_ERR_AGAIN)
 		;
 	K5_REQUIRE(k5_move(receives_by, K5_SLOT_SERVE) == K5_OK);
 	receives_by = K5_SLOT_SERVE;
 	crowd_end();
+}
+
+static void delete_beside_receivers(unsigned n)
+{
+	k5_slot_t parent = stand_far(n);
+
+	MEASURE(K5_SYS_delete, K5_OK, k5_delete(K5_SLOT_FREE + 1));
+	MEASURE(K5_SYS_revoke, K5_ERR_AGAIN, k5_revoke(parent));
+	leave_far();
 }
 
 void measure_caps(void)

@@ -9,7 +9,7 @@ k5_slot_t receives_by = K5_SLOT_SERVE;
 k5_slot_t gift;
 
 enum {
-	SETTLE_US = 6000
+	SETTLE_US = 5000
 };
 
 void crowd_make(void)
@@ -61,7 +61,8 @@ k5_slot_t fill(k5_slot_t from, k5_word_t rights, k5_word_t badge)
 	k5_slot_t left = K5_NO_SLOT;
 
 	for (k5_slot_t s = K5_SLOT_FREE; s < SLOTS; s++) {
-		if (k5_mint(from, s, rights, badge) == K5_OK && left == K5_NO_SLOT)
+		if (k5_mint(from, s, rights, badge) == K5_OK &&
+		    left == K5_NO_SLOT)
 			left = s;
 	}
 	K5_REQUIRE(left != K5_NO_SLOT && k5_delete(left) == K5_OK);

@@ -12,7 +12,8 @@ static void say(void)
 
 	for (unsigned m = 0; m < sizeof(masks); m++) {
 		for (unsigned i = 0; i < sizeof(words); i++)
-			words[i] = (char)(masks[m] == 2 ? i & 1 : masks[m] * 0xff);
+			words[i] =
+				(char)(masks[m] == 2 ? i & 1 : masks[m] * 0xff);
 		MEASURE(K5_SYS_log, K5_OK,
 			k5_log(0, K5_LEVEL_TRACE, words, sizeof(words)));
 		nap(200000);
@@ -24,7 +25,8 @@ static void end_of(unsigned row, k5_slot_t victim, k5_word_t how)
 {
 	crowd_make();
 	sends_by = K5_SLOT_CALLS;
-	k5_notify(victim, how); /* it takes on what comes, until there is enough */
+	k5_notify(victim,
+		  how); /* it takes on what comes, until there is enough */
 	gather(calls, WAITERS);
 	k5_notify(victim, how); /* as urgent as main, it is next */
 	k5_yield();

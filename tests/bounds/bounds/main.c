@@ -10,7 +10,7 @@ static const char *const names[ROWS] = {
 #define K5_SYSCALL(number, name, cap, right, shape, doc) #name,
 #include <k5/syscalls.def>
 #undef K5_SYSCALL
-	"+charge", "+late", "+irq", "+fault"};
+	"+charge", "+late", "+irq", "+fault", "+latency"};
 
 static uint32_t most[ROWS]; /* in ticks; 0: not measured */
 

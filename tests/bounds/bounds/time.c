@@ -9,17 +9,16 @@
 
 enum {
 	PIECES = 5,
-	PIECE_US = 300,
+	PIECE_US = 200,
 	GAP_US = 2000,
 	PERIOD_US = 50000, /* as app.toml says, and the budget */
-	BUDGET_US = 5000,
+	BUDGET_US = 10000,
 	PATTERNS = 12
 };
 
-static uint64_t due;	     /* when all is */
+static uint64_t due;         /* when all is */
 static k5_slot_t bits_go_to; /* of the crowd's timers */
 static uint32_t nop_costs;   /* main, which has time without end */
-static volatile bool thrifty;
 
 /* --- refills ----------------------------------------------------------------- */
 
@@ -39,7 +38,7 @@ static uint32_t own_stopwatch(void)
 {
 	uint32_t least = UINT32_MAX;
 
-	for (int i = 0; i < 8; i++) {
+	for (int i = 0; i < 4; i++) {
 		uint32_t from = now();
 		uint32_t to = now();
 
@@ -75,16 +74,17 @@ void frugal_main(void)
 			call_when_due(pattern);
 		else
 			use_in_pieces();
-		thrifty = true;
+		k5_notify(K5_SLOT_DONE, 1);
 	}
 }
 
+/* No deadline of main's may come in between. */
 static void frugal(k5_word_t what)
 {
-	thrifty = false;
+	k5_word_t bits;
+
 	k5_notify(K5_SLOT_READY, what);
-	while (!thrifty)
-		nap(PERIOD_US);
+	k5_wait(K5_SLOT_DONE, &bits);
 }
 
 static void set(unsigned budget_us)
@@ -101,17 +101,15 @@ static void configure(void)
 	uint64_t used;
 
 	for (unsigned i = 0; i < sizeof(shares) / sizeof(shares[0]); i++) {
-		thrifty = false;
-		k5_notify(K5_SLOT_READY, 2);
-		nap(PIECES * GAP_US);
+		frugal(2);
+		nap(BUDGET_US); /* the alarm that its budget set has come */
 		MEASURE(K5_SYS_consumed, K5_OK,
 			k5_consumed(K5_SLOT_THRIFT, &used));
 		set(BUDGET_US / shares[i]);
 		set(BUDGET_US / 2);
 		set(BUDGET_US / shares[i]);
 		set(BUDGET_US);
-		while (!thrifty)
-			nap(PERIOD_US);
+		nap(PERIOD_US);
 	}
 }
 

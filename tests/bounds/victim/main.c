@@ -11,7 +11,8 @@ enum {
 	PANIC = 1
 };
 
-static const char words[K5_LOG_MAX] = "these are the longest last words there are";
+static const char words[K5_LOG_MAX] =
+	"these are the longest last words there are";
 
 static void take_on(void)
 {
@@ -20,7 +21,8 @@ static void take_on(void)
 	for (unsigned i = 0; i < DEBTS; i++) {
 		k5_slot_t reply = (k5_slot_t)(K5_SLOT_FREE + i);
 
-		K5_REQUIRE(k5_create(K5_SLOT_DEBTS, K5_CAP_REPLY, reply) == K5_OK);
+		K5_REQUIRE(k5_create(K5_SLOT_DEBTS, K5_CAP_REPLY, reply) ==
+			   K5_OK);
 		K5_REQUIRE(k5_recv(K5_SLOT_CALLS, reply, &msg) == K5_OK);
 	}
 }
