@@ -23,11 +23,12 @@ enum {
 	CROWD = 17, /* as app.toml's pool has */
 	WAITERS = CROWD - 1,
 	SLOTS = K5_SLOT_FREE + 64,
-	REPLIES =
-		SLOTS - CROWD, /* the last slots: a search comes to them last */
+	FAR = SLOTS - 1, /* the last slot: a search comes to it last */
+	REPLIES = FAR - CROWD,
 	THREADS = REPLIES - CROWD,
 	ROUNDS = 4,
 	SUBJECT = CROWD - 1,
+	MINE = CROWD, /* a buffer of main's */
 	MAIN_PRIORITY = 20
 };
 
@@ -85,11 +86,13 @@ void nap(unsigned us);
 
 /* --- crowd.c --------------------------------------------------------------- */
 
-extern char box[CROWD][K5_COPY_MAX + 4]; /* a buffer each */
+/* Where buffers lie: memory that came by a cap is looked through last. */
+char *buffer_of(unsigned i);
 
 void crowd_make(void);
 void crowd_end(void);
 void crowd_start(unsigned i, k5_entry_t entry, unsigned priority);
+void crowd_waits(unsigned i);
 /* The first n wait, one after the other, each more urgent than those before. */
 void gather(k5_entry_t entry, unsigned n);
 /* Measures the call that the subject blocks in. */

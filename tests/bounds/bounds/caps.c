@@ -16,15 +16,15 @@ static void look(void)
 	struct k5_cap_info info;
 
 	MEASURE(K5_SYS_caps, K5_ERR_SLOT, k5_caps(K5_SLOT_FREE, &info));
-	K5_REQUIRE(k5_mint(K5_SLOT_MEET, SLOTS - 1, ALL, 0) == K5_OK);
+	K5_REQUIRE(k5_mint(K5_SLOT_MEET, FAR, ALL, 0) == K5_OK);
 	MEASURE(K5_SYS_caps, K5_OK, k5_caps(K5_SLOT_FREE, &info));
-	K5_REQUIRE(k5_delete(SLOTS - 1) == K5_OK);
+	K5_REQUIRE(k5_delete(FAR) == K5_OK);
 }
 
 /* The name is in the last slot, and a name that ends otherwise in all before. */
 static void ports(void)
 {
-	k5_slot_t named = SLOTS - 1, into;
+	k5_slot_t named = FAR, into;
 
 	K5_REQUIRE(k5_move(K5_SLOT_A_LONG_NAME_OF_2, named) == K5_OK);
 	into = fill(K5_SLOT_A_LONG_NAME_OF_1, ALL, 0);
@@ -85,7 +85,7 @@ static void delete_from_callers(unsigned n)
 k5_slot_t stand_far(unsigned n)
 {
 	crowd_make();
-	receives_by = THREADS - 1;
+	receives_by = FAR;
 	K5_REQUIRE(k5_move(K5_SLOT_SERVE, receives_by) == K5_OK);
 	gather(receives, n);
 	fill(receives_by, K5_RIGHT_SEND | K5_RIGHT_GRANT, 0);

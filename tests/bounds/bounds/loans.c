@@ -12,13 +12,15 @@ enum {
 	LENT_US = 20000
 };
 
+static char box[K5_COPY_MAX + 4]; /* not in the page, which is away */
+
 static void lends_and_takes(k5_word_t i)
 {
 	struct k5_msg msg = {.label = i};
 	struct k5_regs r = k5_laden(K5_SYS_call, K5_SLOT_FIRST, &msg);
 
 	k5_hand(&r, k5_lend_read(K5_SLOT_PAGE));
-	k5_take(&r, box[i] + i % 4, K5_COPY_MAX);
+	k5_take(&r, box + i % 4, K5_COPY_MAX);
 	k5_trap(&r);
 	k5_exit();
 }

@@ -57,11 +57,11 @@ int main(void)
 	measure_stopwatch();
 	measure_caps();
 	measure_messages();
-	measure_loans();
 	measure_threads();
 	measure_time();
 	measure_lines();
 	measure_ends();
+	measure_loans(); /* last: the page is gone after it */
 
 	for (unsigned i = 0; i < ROWS; i++) {
 		k5_log_info("%s %u", names[i], instructions(most[i]));

@@ -6,14 +6,13 @@
  */
 #include "bounds.h"
 
-static char mine[K5_COPY_MAX + 4];
-static unsigned skew; /* of main's or the subject's buffer */
+static char *mine; /* main's buffer, or the subject's */
 
 static struct k5_buffers both(void)
 {
-	return (struct k5_buffers){.out = mine + skew,
+	return (struct k5_buffers){.out = mine,
 				   .out_size = K5_COPY_MAX,
-				   .in = mine + skew,
+				   .in = mine,
 				   .in_size = K5_COPY_MAX};
 }
 
@@ -25,10 +24,9 @@ static void send_to_many(unsigned n)
 
 	gather(receives, n);
 	MEASURE(K5_SYS_send, K5_OK,
-		k5_send_copy(K5_SLOT_SERVE, &msg, mine + skew, K5_COPY_MAX));
+		k5_send_copy(K5_SLOT_SERVE, &msg, mine, K5_COPY_MAX));
 	MEASURE(K5_SYS_try_send, K5_OK,
-		k5_try_send_copy(K5_SLOT_SERVE, &msg, mine + skew,
-				 K5_COPY_MAX));
+		k5_try_send_copy(K5_SLOT_SERVE, &msg, mine, K5_COPY_MAX));
 }
 
 static void calls_one(k5_word_t argument)
@@ -60,7 +58,7 @@ static void sends_too(k5_word_t argument)
 {
 	struct k5_msg msg = {.label = argument};
 
-	BLOCKS(k5_send_copy(K5_SLOT_MEET, &msg, mine + skew, K5_COPY_MAX));
+	BLOCKS(k5_send_copy(K5_SLOT_MEET, &msg, mine, K5_COPY_MAX));
 }
 
 static void send_behind_many(unsigned n)
@@ -76,7 +74,7 @@ static void receives_too(k5_word_t argument)
 	struct k5_msg msg;
 
 	BLOCKS(k5_recv_copy(K5_SLOT_SERVE, reply_of((unsigned)argument), &msg,
-			    mine + skew, K5_COPY_MAX));
+			    mine, K5_COPY_MAX));
 }
 
 static void receive_behind_many(unsigned n)
@@ -94,7 +92,7 @@ static void senders(unsigned n, unsigned lenders)
 	crowd_make();
 	for (unsigned i = 0; i < n; i++) {
 		crowd_start(i, i < lenders ? lends : calls, 1 + i % 16);
-		nap(6000);
+		crowd_waits(i);
 	}
 }
 
@@ -104,14 +102,14 @@ static void receive_from_many(unsigned n, unsigned lenders)
 
 	senders(n, lenders);
 	MEASURE(K5_SYS_recv, K5_OK,
-		k5_recv_copy(K5_SLOT_MEET, reply_of(0), &msg, mine + skew,
+		k5_recv_copy(K5_SLOT_MEET, reply_of(0), &msg, mine,
 			     K5_COPY_MAX));
 	MEASURE(K5_SYS_reply, K5_OK,
-		k5_reply_copy(reply_of(0), &msg, mine + skew, K5_COPY_MAX));
+		k5_reply_copy(reply_of(0), &msg, mine, K5_COPY_MAX));
 	crowd_end();
 	senders(n, lenders);
 	MEASURE(K5_SYS_try_recv, K5_OK,
-		k5_try_recv_copy(K5_SLOT_MEET, reply_of(0), &msg, mine + skew,
+		k5_try_recv_copy(K5_SLOT_MEET, reply_of(0), &msg, mine,
 				 K5_COPY_MAX));
 	crowd_end();
 }
@@ -123,12 +121,12 @@ static void answer_and_receive(unsigned n, unsigned lenders)
 
 	crowd_make();
 	crowd_start(WAITERS - 1, calls, 17);
-	nap(6000);
-	K5_REQUIRE(k5_recv_copy(K5_SLOT_MEET, reply_of(0), &msg, mine + skew,
+	crowd_waits(WAITERS - 1);
+	K5_REQUIRE(k5_recv_copy(K5_SLOT_MEET, reply_of(0), &msg, mine,
 				K5_COPY_MAX) == K5_OK);
 	for (unsigned i = 0; i < n - 1; i++) {
 		crowd_start(i, i < lenders ? lends : calls, 1 + i % 16);
-		nap(6000);
+		crowd_waits(i);
 	}
 	MEASURE(K5_SYS_reply_recv, K5_OK,
 		k5_reply_recv_copy(K5_SLOT_MEET, reply_of(0), &msg, both()));
@@ -176,7 +174,7 @@ void measure_messages(void)
 	for (unsigned round = 0; round < ROUNDS; round++) {
 		unsigned n = waiting(round);
 
-		skew = round;
+		mine = buffer_of(MINE) + round;
 		crowd_make();
 		send_to_many(n);
 		crowd_end();

@@ -11,8 +11,7 @@ static void owe(void)
 	struct k5_msg msg;
 
 	for (unsigned i = 0; i < debts; i++)
-		k5_recv_copy(K5_SLOT_MEET, reply_of(i), &msg, box[SUBJECT],
-			     K5_COPY_MAX);
+		K5_REQUIRE(k5_recv(K5_SLOT_MEET, reply_of(i), &msg) == K5_OK);
 }
 
 static void owes_and_waits(k5_word_t argument)
@@ -43,6 +42,7 @@ static void ends(unsigned n)
 	gather(calls, n);
 	crowd_start(SUBJECT, owes_and_waits, 17);
 	nap(20000);
+	crowd_waits(SUBJECT);
 	MEASURE(K5_SYS_delete, K5_OK, k5_delete(thread_of(SUBJECT)));
 	crowd_end();
 }
