@@ -5,7 +5,8 @@
 docs ?= docs
 
 .PHONY: docs
-docs: $(docs)/abi.md $(docs)/api.md $(docs)/k5.md $(docs)/app-toml.md
+docs: $(docs)/abi.md $(docs)/api.md $(docs)/k5.md $(docs)/app-toml.md \
+		$(docs)/bounds.md
 	@tools/readme tests/bench/baseline.json README.md >$(build)/docs/README.md
 	@cmp -s $(build)/docs/README.md README.md || \
 		{ [ $(docs) != docs ] || cp $(build)/docs/README.md README.md; }
@@ -24,6 +25,9 @@ $(docs)/k5.md: $(build)/k5
 
 $(docs)/app-toml.md: $(build)/k5
 	@$< internal-docs app-toml >$@
+
+$(docs)/bounds.md: docs/gen_bounds.awk tests/bounds/bounds.json tests/bounds/worst.txt
+	@LC_ALL=C awk -f $^ >$@
 
 $(build)/docs/gen_abi: docs/gen_abi.c abi/k5/syscalls.def
 	@mkdir -p $(@D)
