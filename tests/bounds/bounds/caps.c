@@ -81,6 +81,19 @@ static void delete_from_callers(unsigned n)
 	crowd_end();
 }
 
+/* The same of the first that a revoke takes. */
+static void revoke_from_callers(unsigned n)
+{
+	crowd_make();
+	sends_by = fill(K5_SLOT_MEET, ALL, 6);
+	K5_REQUIRE(k5_mint(K5_SLOT_MEET, sends_by, ALL, 7) == K5_OK);
+	gather(calls, n);
+	MEASURE(K5_SYS_revoke, K5_ERR_AGAIN, k5_revoke(K5_SLOT_MEET));
+	while (k5_revoke(K5_SLOT_MEET) == K5_ERR_AGAIN)
+		;
+	crowd_end();
+}
+
 /* All wait on: each finds what it waits through, and what it answers through, late. */
 k5_slot_t stand_far(unsigned n)
 {
@@ -118,6 +131,7 @@ void measure_caps(void)
 	for (unsigned round = 0; round < 2; round++) {
 		move_from_givers(waiting(round));
 		delete_from_callers(waiting(round));
+		revoke_from_callers(waiting(round));
 		delete_beside_receivers(waiting(round));
 	}
 }
