@@ -179,8 +179,14 @@ static struct cap reply_cap(idx_t r)
 		.type = K5_CAP_REPLY, .rights = K5_RIGHT_SEND, .object = r};
 }
 
+/* Was `gone` all that let the task say `to`? Who never needed it costs no search. */
+static bool lost(idx_t task, struct cap gone, struct cap to)
+{
+	return serves_as(gone, to) && !entitled(task, to);
+}
+
 /* Threads of the task do not go on waiting through what it lost. */
-static void wake_strangers(idx_t task)
+static void wake_strangers(idx_t task, struct cap gone)
 {
 	for (idx_t t = 0; t < k5_app.threads; t++) {
 		uint8_t state = k5_thread[t].state;
@@ -189,8 +195,9 @@ static void wake_strangers(idx_t task)
 		if (k5_thread[t].task != task ||
 		    k5_link[t].queue < Q_FIRST_EP || k5_link[t].queue == NIL)
 			continue;
-		if (!entitled(task, waits_through(t)) ||
-		    (offers && !entitled(task, reply_cap(k5_thread[t].serves))))
+		if (lost(task, gone, waits_through(t)) ||
+		    (offers &&
+		     lost(task, gone, reply_cap(k5_thread[t].serves))))
 			reply_cancel(t, K5_ERR_DEAD);
 	}
 }
@@ -248,7 +255,7 @@ static void drop(slot_idx_t i)
 	cdt_remove(i);
 	k5_slot[i] = (struct cap){0};
 	derive_forget_gift(i);
-	wake_strangers(task);
+	wake_strangers(task, cap);
 	if (cap.type == K5_CAP_REPLY)
 		settle_stranger(task, cap.object);
 	if (last)
