@@ -100,13 +100,25 @@ static bool awaits_ok(idx_t t)
 	return r < k5_app.replies && k5_reply[r].caller == t;
 }
 
-/* Its own time is out with somebody who lives and will bring it home. */
+/*
+ * Its own time is out with somebody who lives and will bring it home; or was taken, as
+ * time_ok allows of who is not passive.
+ */
 static bool hopes_ok(idx_t t)
 {
 	idx_t holder = k5_sc[k5_app.thread[t].sc].holder;
 
-	return holder != NIL && holder != t &&
-	       k5_thread[holder].state != T_STOPPED;
+	if (holder == NIL)
+		return !k5_thread[t].passive;
+	return holder != t && k5_thread[holder].state != T_STOPPED;
+}
+
+/* Who waits so keeps its time meanwhile, if nobody takes it. */
+static bool keeps_ok(idx_t t)
+{
+	return k5_thread[t].sc != NIL ||
+	       (!k5_thread[t].passive &&
+		k5_sc[k5_app.thread[t].sc].holder == NIL);
 }
 
 static bool place_ok(idx_t t)
@@ -119,7 +131,7 @@ static bool place_ok(idx_t t)
 	case T_REPLY:
 		return q == NIL;
 	case T_ASLEEP:
-		return q == NIL && s != NIL;
+		return q == NIL && keeps_ok(t);
 	case T_READY:
 		return q == k5_thread[t].prio && s != NIL &&
 		       sc_left(s, k5.now) > 0;
@@ -129,14 +141,15 @@ static bool place_ok(idx_t t)
 	case T_UNFUNDED:
 		return q == NIL && s == NIL && hopes_ok(t);
 	case T_SENDING:
-	case T_CALLING:
+		return is_endpoint(q) && keeps_ok(t);
+	case T_CALLING: /* is about to lend it */
 		return is_endpoint(q) && s != NIL;
 	case T_RECEIVING:
-		return receives_ok(t) && s != NIL && !k5_thread[t].passive;
+		return receives_ok(t) && keeps_ok(t) && !k5_thread[t].passive;
 	case T_SERVING:
 		return receives_ok(t) && s == NIL && k5_thread[t].passive;
 	case T_WAITING:
-		return is_notification(q) && s != NIL;
+		return is_notification(q) && keeps_ok(t);
 	}
 	return false;
 }

@@ -1,8 +1,9 @@
 /*
  * invariant_debt.c - who owes whom, and whose time is where
  *
- * A scheduling context is at home, out with whoever it came to along calls, or
- * retired: a passive thread's own, which nobody holds. reply.h draws how it moves.
+ * A scheduling context is at home, out with whoever it came to along calls, or with
+ * nobody: retired, if it is a passive thread's own, else unbound. reply.h and
+ * sc_bind.c draw how it moves.
  */
 #include "invariant.h"
 
@@ -16,6 +17,12 @@ static bool out_ok(idx_t home, idx_t holder)
 	       k5_thread[home].sc == NIL && k5_thread[home].state != T_SERVING;
 }
 
+/* Somebody could take it; its thread has no other, for none is lent to such. */
+static bool unbound_ok(idx_t home)
+{
+	return app_budgets() && k5_thread[home].sc == NIL;
+}
+
 bool time_ok(idx_t s)
 {
 	idx_t home = k5_sc[s].home;
@@ -24,16 +31,16 @@ bool time_ok(idx_t s)
 	if (!sc_ok(s) || !sc_spare_ok(s) || home >= k5_app.threads)
 		return false;
 	if (holder == NIL)
-		return k5_thread[home].passive;
+		return k5_thread[home].passive || unbound_ok(home);
 	if (holder >= k5_app.threads || k5_thread[holder].sc != s)
 		return false;
 	return holder == home || out_ok(home, holder);
 }
 
-/* What t has of its own is with nobody: t runs on lent time, or on none. */
+/* A passive thread's own is with nobody: it runs on lent time, or on none. */
 static bool retired(idx_t t)
 {
-	return k5_sc[k5_app.thread[t].sc].holder == NIL;
+	return k5_thread[t].passive && k5_sc[k5_app.thread[t].sc].holder == NIL;
 }
 
 /*

@@ -4,7 +4,8 @@
  * Every scheduling context has a home, the thread it was made for, and a
  * holder, the thread that runs on it. Lending moves the holder; the home
  * never changes. Time without a debt behind it belongs at home: a server whose
- * debt outlives the time that came with it stands alone (below).
+ * debt outlives the time that came with it stands alone (below). Who has none because
+ * somebody took it (sc_bind.c) is lent none either: it is to stand still.
  */
 #include "reply.h"
 
@@ -36,7 +37,8 @@ void reply_owe(idx_t r, idx_t caller, idx_t server)
 	k5_reply[r].caller = caller;
 	k5_reply[r].server = server;
 	k5_reply[r].lent = NIL;
-	if (k5_thread[server].sc == NIL && s != NIL) {
+	if (k5_thread[server].sc == NIL && s != NIL &&
+	    (!app_budgets() || k5_thread[server].passive)) {
 		k5_reply[r].lent = s;
 		hand_over(s, caller, server);
 	}
@@ -177,6 +179,14 @@ void reply_time_home(idx_t t)
 		return;
 
 	hand_over(s, t, k5_sc[s].home);
+}
+
+void reply_recall(idx_t s)
+{
+	idx_t server = k5_sc[s].holder;
+
+	hand_over(s, server, k5_sc[s].home);
+	stand_alone(server);
 }
 
 bool reply_pays_for(idx_t r, idx_t t)

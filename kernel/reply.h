@@ -153,6 +153,12 @@ void reply_forget(idx_t r);
             same_place_of{Pre, Post}(x)); */
 void reply_time_home(idx_t t);
 
+/*
+ * s, which is out, comes home, whose thread waits for no answer. The server that ran on
+ * it goes on on its start-up time, as one whose client is gone.
+ */
+void reply_recall(idx_t s);
+
 /* Does t run on the time that came with the debt r? */
 /*@ requires app_fits && is_thread(t) && (r == NIL || is_reply(r));
     assigns \nothing;

@@ -8,7 +8,7 @@
  *      start, priority, abort,       a thread
  *      thread_status
  *      consumed, configure,          a thread's time
- *      yield_to
+ *      yield_to, bind, unbind
  *
  * Nobody is in a hurry here. So these stay out of line, and leave the
  * registers of the processor to the calls that are (syscall.c).
@@ -22,6 +22,7 @@
 #include "pool.h"
 #include "port.h"
 #include "sc.h"
+#include "sc_bind.h"
 #include "sc_set.h"
 #include "sched.h"
 #include "start.h"
@@ -196,4 +197,17 @@ enum k5_err sys_yield_to(idx_t t, struct cap sc)
 		return K5_ERR_AGAIN;
 	sched_turn_to(holder);
 	return K5_OK;
+}
+
+enum k5_err sys_bind(idx_t t, struct cap sc)
+{
+	(void)t;
+	return app_budgets() ? sc_bind(sc.object) : K5_ERR_TYPE;
+}
+
+/* Perhaps the caller's own: it goes on from here when that is bound. */
+enum k5_err sys_unbind(idx_t t, struct cap sc)
+{
+	(void)t;
+	return app_budgets() ? sc_unbind(sc.object) : K5_ERR_TYPE;
 }

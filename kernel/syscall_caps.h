@@ -22,3 +22,5 @@ K5_RARE enum k5_err sys_abort(idx_t t, struct cap cap);
 K5_RARE enum k5_err sys_consumed(idx_t t, struct cap sc);
 K5_RARE enum k5_err sys_configure(idx_t t, struct cap sc);
 K5_RARE enum k5_err sys_yield_to(idx_t t, struct cap sc);
+K5_RARE enum k5_err sys_bind(idx_t t, struct cap sc);
+K5_RARE enum k5_err sys_unbind(idx_t t, struct cap sc);

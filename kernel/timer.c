@@ -18,6 +18,7 @@
 #include "cspace.h"
 #include "notification.h"
 #include "reply.h"
+#include "sc_bind.h"
 #include "sched.h"
 
 static const k5_ticks_t NEVER = UINT64_MAX;
@@ -56,13 +57,20 @@ static bool timed(idx_t t)
 	       (state >= T_FIRST_WAIT && (word & K5_TIMED) != 0);
 }
 
+/* It waits for whom it lent its time to, or is passive; not so if that was taken. */
+static bool unpaid(idx_t t)
+{
+	return k5_thread[t].sc == NIL && k5_thread[t].state != T_ASLEEP &&
+	       !sc_unbound(t);
+}
+
 /*
- * Who has no time cannot go on: it waits for whom it lent it to, or is passive.
- * That wait has no deadline any more, also when the time comes home before it ends.
+ * Who has no time cannot go on. That wait has no deadline any more, also when the
+ * time comes home before it ends.
  */
 static void end_wait(idx_t t)
 {
-	if (k5_thread[t].sc == NIL && k5_thread[t].state != T_ASLEEP) {
+	if (unpaid(t)) {
 		k5_context[t].arg[K5_ARG_NUMBER] &= ~(k5_word_t)K5_TIMED;
 		return;
 	}

@@ -185,11 +185,20 @@ static bool loses(unsigned x)
 	       goes(K5_CAP_THREAD, x) || goes(K5_CAP_REPLY, r);
 }
 
-/* The time that it runs on is the task's to set. */
+/* The time that it runs on is the task's to set; so is its own, to bind. */
 static bool paced(unsigned x)
 {
-	return thread[x].sc != NIL &&
-	       holds(K5_CAP_SC, K5_RIGHT_CONTROL, thread[x].sc);
+	return (thread[x].sc != NIL &&
+		holds(K5_CAP_SC, K5_RIGHT_CONTROL, thread[x].sc)) ||
+	       holds(K5_CAP_SC, K5_RIGHT_CONTROL, k5_app.thread[x].sc);
+}
+
+/* Nobody has it now, or nobody had it before: by a cap, or it is retired. */
+static bool bound_alike(unsigned s)
+{
+	return (sc[s].holder == NIL) == (k5_sc[s].holder == NIL) ||
+	       k5_thread[sc[s].home].passive ||
+	       holds(K5_CAP_SC, K5_RIGHT_CONTROL, s);
 }
 
 static bool reached(unsigned x)
@@ -311,6 +320,8 @@ static void prove_objects(void)
 		       sc[s].period == k5_sc[s].period) ||
 			      holds(K5_CAP_SC, K5_RIGHT_CONTROL, s),
 		      "a budget is set by a cap to it");
+	for (unsigned s = 0; s < THREADS; s++)
+		PROVE(bound_alike(s), "time is taken and given by a cap to it");
 	for (unsigned i = 0; i < TASKS; i++)
 		PROVE(i == mine || (task[i].stopped == k5_task[i].stopped &&
 				    task[i].fault == k5_task[i].fault),

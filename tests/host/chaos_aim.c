@@ -126,6 +126,20 @@ static bool signals(const struct model *m, struct cap cap, struct aim *out)
 	return false;
 }
 
+/* Who goes on without time has it back soon; now and then somebody has not. */
+static bool paces(struct chaos *c, struct cap cap, struct aim *out)
+{
+	const struct model_thread *home = &c->model.thread[cap.object];
+
+	out->number = K5_SYS_bind;
+	if (home->time == NIL && home->place != M_OWED &&
+	    !k5_app.thread[cap.object].passive)
+		return chance_once_in(&c->chance, 3);
+	out->number = chance_once_in(&c->chance, 3) ? K5_SYS_unbind
+						    : K5_SYS_configure;
+	return chance_once_in(&c->chance, 20);
+}
+
 static bool moves(struct chaos *c, struct cap cap, struct aim *out)
 {
 	const struct model *m = &c->model;
@@ -148,9 +162,7 @@ static bool moves(struct chaos *c, struct cap cap, struct aim *out)
 			       : model_task(cap.object) ==
 					 model_task(k5.current);
 	case K5_CAP_SC:
-		out->number = K5_SYS_configure;
-		return has(cap, K5_RIGHT_CONTROL) &&
-		       chance_once_in(&c->chance, 20);
+		return has(cap, K5_RIGHT_CONTROL) && paces(c, cap, out);
 	case K5_CAP_POOL:
 		out->number = K5_SYS_create;
 		return chance_once_in(&c->chance, 20);

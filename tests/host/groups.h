@@ -65,6 +65,8 @@ int run_group_of(const char *group);
 	X(sc_set)                                                              \
 	X(time)                                                                \
 	X(terms)                                                               \
+	X(bind)                                                                \
+	X(unbound)                                                             \
 	X(sched)                                                               \
 	X(timer)                                                               \
 	X(deadline)                                                            \

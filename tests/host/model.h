@@ -77,6 +77,9 @@ struct model_reply {
 	X(ABORTED, "requests aborted")                                         \
 	X(URGENT, "priorities set")                                            \
 	X(SET, "budgets set")                                                  \
+	X(UNBOUND, "threads unbound")                                          \
+	X(BOUND, "threads bound")                                              \
+	X(RECALLED, "times called home")                                       \
 	X(RANG, "timers that signalled")                                       \
 	X(MUTE, "timers that no longer might")                                 \
 	X(STARTED, "threads started")

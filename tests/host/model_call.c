@@ -325,6 +325,8 @@ static enum k5_err does_start(struct model *m, idx_t t, struct cap cap)
 #define does_thread_status model_status
 #define does_abort         model_abort
 #define does_priority      model_priority
+#define does_bind          model_bind
+#define does_unbind        model_unbind
 
 #define does_yield      does_nop
 #define does_shutdown   does_nop /* what follows is no model's matter */

@@ -39,6 +39,48 @@ static void stand_alone(struct model *m, idx_t t)
 	m->thread[t].time = t;
 }
 
+/* --- time is taken, and given back ------------------------------------------ */
+
+enum k5_err model_unbind(struct model *m, idx_t t, struct cap cap)
+{
+	struct model_thread *home = &m->thread[cap.object];
+
+	(void)t;
+	if (k5_app.thread[cap.object].passive)
+		return K5_ERR_BUSY;
+	if (!on_time_of(m, cap.object))
+		return K5_ERR_AGAIN;
+	if (home->time == NIL || home->place == M_CALLS)
+		return K5_ERR_BUSY;
+	home->time = NIL;
+	m->seen[SEEN_UNBOUND]++;
+	return K5_OK;
+}
+
+/* From whoever works on it, if its thread does not wait for that. */
+enum k5_err model_bind(struct model *m, idx_t t, struct cap cap)
+{
+	struct model_thread *home = &m->thread[cap.object];
+	bool out = home->time == NIL && on_time_of(m, cap.object);
+
+	(void)t;
+	if (k5_app.thread[cap.object].passive || (out && home->place == M_OWED))
+		return K5_ERR_BUSY;
+	if (home->time != NIL)
+		return K5_ERR_AGAIN;
+	for (idx_t x = 0; x < k5_app.threads; x++) {
+		if (m->thread[x].time != cap.object)
+			continue;
+		m->thread[x].time = NIL;
+		stand_alone(m, x);
+	}
+	home->time = cap.object;
+	m->seen[out ? SEEN_RECALLED : SEEN_BOUND]++;
+	return K5_OK;
+}
+
+/* --- debts and waits -------------------------------------------------------- */
+
 bool model_paid_by(const struct model *m, idx_t r, idx_t t)
 {
 	return r != NIL && m->reply[r].server == t &&
@@ -213,10 +255,12 @@ static bool timed(const struct model *m, idx_t t)
 static void ends_late(struct model *m, idx_t t)
 {
 	struct model_thread *x = &m->thread[t];
+	bool lent = x->time == NIL &&
+		    (k5_app.thread[t].passive || on_time_of(m, t));
 
 	if (x->place == M_SLEEPS)
 		x->place = M_ON;
-	else if (x->time == NIL)
+	else if (lent)
 		x->arg[K5_ARG_NUMBER] &= ~(k5_word_t)K5_TIMED;
 	else if (x->place == M_OWED)
 		model_drop(m, x->at, K5_ERR_LATE);

@@ -55,14 +55,14 @@ static void wait(struct model *m, idx_t t, enum model_place place, idx_t at)
 
 /* --- a message crosses ----------------------------------------------------- */
 
-/* The server owes an answer; who has no time of its own has the caller's. */
+/* The server owes an answer; who is passive and runs on nothing has the caller's. */
 static void owe(struct model *m, idx_t caller, idx_t server)
 {
 	idx_t r = m->thread[server].serves;
 
 	m->reply[r] = (struct model_reply){caller, server, NIL};
 	wait(m, caller, M_OWED, r);
-	if (m->thread[server].time != NIL)
+	if (m->thread[server].time != NIL || !passive(server))
 		return;
 	m->reply[r].lent = m->thread[caller].time;
 	m->thread[server].time = m->thread[caller].time;

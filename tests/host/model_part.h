@@ -103,6 +103,10 @@ enum k5_err model_status(struct model *m, idx_t t, struct cap cap);
 enum k5_err model_abort(struct model *m, idx_t t, struct cap cap);
 enum k5_err model_priority(struct model *m, idx_t t, struct cap cap);
 
+/* A thread's own time, by a cap to it. */
+enum k5_err model_bind(struct model *m, idx_t t, struct cap cap);
+enum k5_err model_unbind(struct model *m, idx_t t, struct cap cap);
+
 /* --- ends ------------------------------------------------------------------ */
 
 /* Does t run on the time that came with the debt r? */

@@ -185,6 +185,8 @@ static void c06_without_caps_no_time_can_be_asked_for(void **state)
 		REFUSED(K5_ERR_TYPE, configure, .slot = slot,
 			.word = {1, 0, 1000});
 		REFUSED(K5_ERR_TYPE, yield_to, .slot = slot);
+		REFUSED(K5_ERR_TYPE, bind, .slot = slot);
+		REFUSED(K5_ERR_TYPE, unbind, .slot = slot);
 	}
 }
 

@@ -381,6 +381,27 @@ K5_STUB enum k5_err k5_configure(k5_slot_t time, uint64_t budget,
  */
 K5_STUB enum k5_err k5_yield_to(k5_slot_t time);
 
+/*
+ * Takes a thread's own time from it, until k5_bind. If it runs or would run it stops;
+ * if it waits it waits on, also to receive, its wait may end, and then it stops: whom it
+ * owes an answer waits for it. Nobody lends it time. k5_thread_status says that it is
+ * K5_THREAD_UNPAID once it would run. A thread may stop itself so; the call returns when
+ * another binds its time. Right: control.
+ * K5_ERR_AGAIN: it is unbound. K5_ERR_BUSY: a server has it along a call, or the thread
+ * waits to call one; or it is the time of a passive thread.
+ */
+K5_STUB enum k5_err k5_unbind(k5_slot_t time);
+
+/*
+ * Gives the thread its own time. After k5_unbind it goes on where it was; what it used
+ * before stays used. If a server still has the time for a call that the thread no longer
+ * waits for (one that was aborted, say), it comes home at once, and the server goes on on
+ * its start-up time. Right: control. Never blocks.
+ * K5_ERR_AGAIN: the thread has it. K5_ERR_BUSY: the thread waits for the answer to such a
+ * call (k5_abort ends that); or it is passive.
+ */
+K5_STUB enum k5_err k5_bind(k5_slot_t time);
+
 /* --- interrupts and power ---------------------------------------------- */
 
 /*

@@ -198,4 +198,6 @@ K5_TYPED_WAIT(struct k5_ntf, wait_timed)
 #define k5_consumed(cap, ...)  K5_PICK_(consumed, cap)(cap, __VA_ARGS__)
 #define k5_configure(cap, ...) K5_PICK_(configure, cap)(cap, __VA_ARGS__)
 #define k5_yield_to(cap)       K5_PICK_(yield_to, cap)(cap)
+#define k5_bind(cap)           K5_PICK_(bind, cap)(cap)
+#define k5_unbind(cap)         K5_PICK_(unbind, cap)(cap)
 #endif
