@@ -6,6 +6,7 @@
  */
 #include "bind.h"
 #include "deadline.h"
+#include "invariant.h"
 
 /* --- who waits --------------------------------------------------------------- */
 
@@ -307,8 +308,78 @@ static void c10_passive_threads_keep_their_start_up_time(void **state)
 	REFUSED(K5_ERR_BUSY, unbind, .slot = T_SERVERS);
 }
 
+/* --- each clause can fail ------------------------------------------------------ */
+
+/* Its time is out with the backend, and it would run. */
+static void asleep_while_its_time_is_out(void)
+{
+	worker_calls();
+	ASK(abort, .slot = T_SERVER);
+	assert_true(kernel_ok());
+	k5_thread[worker].state = T_ASLEEP;
+	k5_until[worker] = UINT64_MAX;
+}
+
+static void waits_to_call_without_time_to_lend(void)
+{
+	setup_limited();
+	boss_waits();
+	front_call(1);
+	assert_true(kernel_ok());
+	k5_thread[worker].sc = NIL;
+	k5_sc[worker].holder = NIL;
+}
+
+static void unbound_where_nobody_can_take_time(void)
+{
+	setup_limited();
+	UNBINDS(T_TIME);
+	world_app.budgets = false;
+}
+
+static void unbound_and_on_the_time_of_another(void)
+{
+	worker_waits(&each[1]);
+	UNBINDS(T_TIME);
+	UNBINDS(T_OTHER);
+	k5_thread[worker].sc = other;
+	k5_sc[other].holder = worker;
+}
+
+static void time_came_with_a_call_to_who_has_its_own(void)
+{
+	worker_waits(&each[4]);
+	UNBINDS(T_OTHER);
+	assert_true(kernel_ok());
+	k5_reply[cast_reply(BACKEND)].lent = worker;
+}
+
+#define EACH_BREAK(X)                                                          \
+	X(asleep_while_its_time_is_out)                                        \
+	X(waits_to_call_without_time_to_lend)                                  \
+	X(unbound_where_nobody_can_take_time)                                  \
+	X(unbound_and_on_the_time_of_another)                                  \
+	X(time_came_with_a_call_to_who_has_its_own)
+
+typedef void breaks(void);
+
+static void is_seen(void **state)
+{
+	breaks *const *break_it = *state;
+
+	(*break_it)();
+	assert_false(kernel_ok());
+}
+
 int group_unbound(void)
 {
+#define ADD_BREAK(name)                                                        \
+	{                                                                      \
+		breaks *row = name;                                            \
+		ADD_ROW(is_seen, row, "c17_invariant_sees_" #name);            \
+	}
+	EACH_BREAK(ADD_BREAK)
+#undef ADD_BREAK
 	for (unsigned i = 0; i < COUNT(each); i++) {
 		ADD_ROW(unbound_meanwhile, each[i],
 			"c10_unbound_while_it_waits_%s", each[i].name);

@@ -39,6 +39,7 @@
 	}
 
 static const struct step suite_step[] = {
+#include "binds.inc"
 #include "buffers.inc"
 #include "caps.inc"
 #include "control.inc"

@@ -113,20 +113,61 @@ static int all_spin(const struct deed *deed)
 	return spin(deed);
 }
 
-/* No slot but one with a thread in it says or does anything about one. */
+/* No slot but one with a thread in it, or its time, says or does anything about one. */
 static int control_by_any_slot(const struct deed *deed)
 {
 	struct k5_thread_info info;
 
 	(void)deed;
 	for (k5_slot_t slot = 0; slot < 20; slot++) {
-		if (slot == K5_SLOT_MATE)
+		if (slot == K5_SLOT_MATE || slot == K5_SLOT_OWN_TIME)
 			continue;
+		if (k5_unbind(slot) == K5_OK || k5_bind(slot) == K5_OK)
+			return 2;
 		if (k5_thread_status(slot, &info) == K5_OK ||
 		    k5_abort(slot) == K5_OK || k5_priority(slot, 0) == K5_OK)
 			return 1;
 	}
 	return 0;
+}
+
+/* To see how much is used is not to say by whom. */
+static int take_time_by_seeing_it(const struct deed *deed)
+{
+	uint64_t ticks;
+
+	(void)deed;
+	if (k5_consumed(K5_SLOT_MATE_TIME, &ticks) != K5_OK)
+		return 1;
+	if (k5_unbind(K5_SLOT_MATE_TIME) != K5_ERR_RIGHT)
+		return 2;
+	return k5_bind(K5_SLOT_MATE_TIME) == K5_ERR_RIGHT ? 0 : 3;
+}
+
+/* Nobody is left who could bind it again. */
+static int stops_itself(const struct deed *deed)
+{
+	(void)deed;
+	k5_unbind(K5_SLOT_OWN_TIME);
+	return 1;
+}
+
+static void revives(k5_word_t argument)
+{
+	for (;;)
+		turns += k5_bind(K5_SLOT_OWN_TIME) == K5_OK ? argument : 0;
+}
+
+/* It stops itself again and again, and its gang gives it its time: the same. */
+static int stops_and_is_revived(const struct deed *deed)
+{
+	if (start((uintptr_t)&revives, PRIORITY) != K5_OK)
+		return 1;
+	for (;;) {
+		if (k5_unbind(K5_SLOT_OWN_TIME) != K5_OK)
+			return 2;
+	}
+	return deed == NULL;
 }
 
 /* Neither what it made nor what app.toml gave it, nor itself by those. */
@@ -151,6 +192,9 @@ static int start_mate(const struct deed *deed)
 
 static const struct deed deeds[] = {
 	ORDER("c06_control_by_any_slot", control_by_any_slot, RETURNS),
+	ORDER("c06_take_time_by_seeing_it", take_time_by_seeing_it, RETURNS),
+	ORDER("c10_stops_itself_for_good", stops_itself, SPINS),
+	ORDER("c10_stops_and_is_revived", stops_and_is_revived, SPINS),
 	ORDER("c06_start_abort_and_delete_the_mate", start_mate, RETURNS),
 	{"c06_more_urgent_by_one", more_urgent, RETURNS, PRIORITY + 1},
 	{"c06_more_urgent_at_priority_32", more_urgent, RETURNS, 32},
