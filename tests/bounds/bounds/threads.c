@@ -75,6 +75,8 @@ static void yields_to(unsigned n)
 		crowd_start(i, spins, 10);
 	k5_notify(K5_SLOT_SAVE, 1);
 	MEASURE(K5_SYS_yield_to, K5_OK, k5_yield_to(K5_SLOT_PEER_TIME));
+	MEASURE(K5_SYS_unbind, K5_OK, k5_unbind(K5_SLOT_PEER_TIME));
+	MEASURE(K5_SYS_bind, K5_OK, k5_bind(K5_SLOT_PEER_TIME));
 	crowd_end();
 	nap(20000);
 }
