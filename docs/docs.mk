@@ -14,10 +14,11 @@ docs: $(docs)/abi.md $(docs)/api.md $(docs)/k5.md $(docs)/app-toml.md \
 $(docs)/abi.md: $(build)/docs/gen_abi abi/k5/abi.h
 	@$< abi/k5/abi.h >$@
 
-api_headers := $(patsubst %,userspace/include/k5/%.h,\
-	k5 message syscall time log panic channel timers mmio)
+api_headers := $(addprefix userspace/include/k5/,\
+	k5.h message.h syscall.h syscall_threads.inc time.h log.h panic.h channel.h \
+	timers.h mmio.h)
 
-$(docs)/api.md: docs/gen_api.awk $(wildcard userspace/include/k5/*.h)
+$(docs)/api.md: docs/gen_api.awk $(wildcard userspace/include/k5/*.h) $(api_headers)
 	@LC_ALL=C awk -f $< $(api_headers) heads=1 userspace/include/k5/typed.h >$@
 
 $(docs)/k5.md: $(build)/k5

@@ -26,7 +26,7 @@ FNR == 1 {
 
 # its head: a comment, of which the first line names the file
 head && FNR == 2 {
-	sub(/^ \* [a-z0-9_]+\.h - /, "")
+	sub(/^ \* [a-z0-9_]+\.[a-z]+ - /, "")
 	print toupper(substr($0, 1, 1)) substr($0, 2) ".\n"
 	next
 }

@@ -317,91 +317,6 @@ typedef void (*k5_entry_t)(k5_word_t argument);
 K5_STUB enum k5_err k5_start(k5_slot_t thread, k5_entry_t entry,
 			     k5_word_t argument, k5_word_t priority);
 
-/* --- threads to watch over ---------------------------------------------- */
-
-/*
- * A cap to a thread that app.toml names, NAME = { thread = "TASK/THREAD" }, or to
- * one that k5_create made, lets its holder ask and act when something is wrong.
- * With overrun = { ... } the thread's section says which notification hears that
- * its time is out. Deleting such a cap does nothing to a thread of app.toml.
- *
- * How it stands, for whom it works, and what was used of the time that it runs on,
- * its own or that client's. Right: control.
- */
-K5_STUB enum k5_err k5_thread_status(k5_slot_t thread,
-				     struct k5_thread_info *info);
-
-/*
- * Ends the request that it works on: the client, which gets its time back, hears
- * K5_ERR_ABORTED. The thread goes on until it next receives, a passive one on its
- * start-up time; what it answers then reaches nobody, and k5_reply_recv just
- * receives. Right: control. K5_ERR_AGAIN: it owes nobody an answer.
- */
-K5_STUB enum k5_err k5_abort(k5_slot_t thread);
-
-/*
- * Makes it as urgent as `priority`, behind its equals there. Right: control.
- * K5_ERR_RANGE: above its ceiling, or above the caller's.
- */
-K5_STUB enum k5_err k5_priority(k5_slot_t thread, k5_word_t priority);
-
-/* --- a thread's time ------------------------------------------------------ */
-
-/*
- * A cap of app.toml names a thread's time: NAME = { time = "TASK/THREAD" }. All is in
- * ticks, K5_CLOCK_HZ a second (time.h).
- *
- *      k5_configure(k5_cap_net_time, k5_us_to_ticks(500), k5_us_to_ticks(10000));
- */
-
-/*
- * How much of it was used since boot, by whoever ran on it: the thread itself, or a
- * server that it had called. Right: read.
- */
-K5_STUB enum k5_err k5_consumed(k5_slot_t time, uint64_t *ticks);
-
-/*
- * Another budget and period: no more, and no more often, than app.toml says. From now
- * on at most `budget` is used in any window as long as `period`; app.toml's own limit
- * holds besides, whatever was set before. So what was used already counts, and a
- * smaller budget bites once what is promised is used up. A larger one may be used at
- * once, as far as it had not been used in the last period. It stays so, also for a
- * thread that is started anew. Right: control.
- * K5_ERR_RANGE: a budget of 0 or above app.toml's, a period below app.toml's or of
- * more than 32 bits. In app.toml both are rounded up to whole ticks.
- */
-K5_STUB enum k5_err k5_configure(k5_slot_t time, uint64_t budget,
-				 uint64_t period);
-
-/*
- * The thread that runs on it goes next among the ready ones of its priority; those
- * that stood before it come after the others, as if each had yielded. If that is the
- * caller's priority too, it runs now. Right: control. Never blocks.
- * K5_ERR_AGAIN: nobody who runs on it is ready.
- */
-K5_STUB enum k5_err k5_yield_to(k5_slot_t time);
-
-/*
- * Takes a thread's own time from it, until k5_bind. If it runs or would run it stops;
- * if it waits it waits on, also to receive, its wait may end, and then it stops: whom it
- * owes an answer waits for it. Nobody lends it time. k5_thread_status says that it is
- * K5_THREAD_UNPAID once it would run. A thread may stop itself so; the call returns when
- * another binds its time. Right: control.
- * K5_ERR_AGAIN: it is unbound. K5_ERR_BUSY: a server has it along a call, or the thread
- * waits to call one; or it is the time of a passive thread.
- */
-K5_STUB enum k5_err k5_unbind(k5_slot_t time);
-
-/*
- * Gives the thread its own time. After k5_unbind it goes on where it was; what it used
- * before stays used. If a server still has the time for a call that the thread no longer
- * waits for (one that was aborted, say), it comes home at once, and the server goes on on
- * its start-up time. Right: control. Never blocks.
- * K5_ERR_AGAIN: the thread has it. K5_ERR_BUSY: the thread waits for the answer to such a
- * call (k5_abort ends that); or it is passive.
- */
-K5_STUB enum k5_err k5_bind(k5_slot_t time);
-
 /* --- interrupts and power ---------------------------------------------- */
 
 /*
@@ -416,4 +331,6 @@ K5_STUB enum k5_err k5_irq_ack(k5_slot_t irq);
 /* Ends the run with an exit code. Right: control. Does not return. */
 K5_STUB enum k5_err k5_shutdown(k5_slot_t system, int code);
 
-#include "stubs.h"
+#include "syscall_threads.inc" /* more of them */
+
+#include "stubs.h" /* the bodies, so it comes last */
