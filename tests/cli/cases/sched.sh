@@ -19,14 +19,14 @@ k5 sched plant
 is 0
 out <<'END'
 prio  thread         budget    period   share     work    every    response  deadline
-  20  loop             1000     18000    5.6%      300    20000       595.8      1500  met, 904.2 left
-  12  net              6000     30000   20.0%      800   200000    118256.8    200000  met, 81743.2 left
+  20  loop             1000     18000    5.6%      300    20000       595.6      1500  met, 904.4 left
+  12  net              6000     30000   20.0%      800   200000    118251.9    200000  met, 81748.1 left
   12  store            1000    100000    1.0%      300        -           -         -  passive: its budget is for its start-up
-   4  ui               8000     40000   20.0%      900   500000    175358.5    500000  met, 324641.5 left
-   2  loop/watch        500     50000    1.0%        -        -     17804.0         -
+   4  ui               8000     40000   20.0%      900   500000    175351.2    500000  met, 324648.8 left
+   2  loop/watch        500     50000    1.0%        -        -     17802.3         -
 
 reserved: 47.6% of the time: priority 20 5.6%, priority 12 21.0%, priority 4 20.0%, priority 2 1.0%
-kernel: 48.2 us a path, 11.2 us a timer or interrupt: 965 and 225 instructions counted in QEMU,
+kernel: 48.1 us a path, 11.2 us a timer or interrupt: 963 and 225 instructions counted in QEMU,
   at one instruction a cycle of 20 MHz; not the latency of hardware; an interrupt for each byte of the log
 believed: work and every of the thread itself, work of the servers it calls, each once a
   job; of all others only that the kernel holds them to their budgets. After start-up.
@@ -49,7 +49,7 @@ is 0
 [ "$(grep -c '^{"v":1,"thread":' <<<"$out")" = 5 ] || wrong 'five threads'
 [ "$(grep -c '^{"v":1,"priority":' <<<"$out")" = 4 ] || wrong 'four priorities'
 has '"thread":"net","priority":12,"passive":false,"budget":6000,"period":30000,"work":800,"every":200000,"deadline":200000,"calls":["store"],"response":'
-has '"deadlines":3,"missed":0,"kernel":{"source":"measured","path":965,"tick":225,"hz":20000000}}'
+has '"deadlines":3,"missed":0,"kernel":{"source":"measured","path":963,"tick":225,"hz":20000000}}'
 [ "$(grep -vc '^{.*}$' <<<"$out")" = 0 ] || wrong 'a line is no object'
 
 begin 'sched: a deadline that is missed ends with 4'
