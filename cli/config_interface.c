@@ -152,7 +152,8 @@ static bool operation_free(const struct m_interface *f,
 			   const struct m_operation *op, struct where label)
 {
 	bool ours = name_same(op->name, "serve") ||
-		    strncmp(op->name, "on_", 3) == 0;
+		    strncmp(op->name, "on_", 3) == 0 ||
+		    strncmp(op->name, "by_", 3) == 0;
 
 	if (ours) {
 		contradiction(op->at, "K5's own", "an operation", op->name);

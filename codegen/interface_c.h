@@ -20,6 +20,9 @@ uint32_t c_highest(const struct m_field *field);
 void c_parameters(struct text *t, const struct m_interface *f,
 		  const struct m_operation *op);
 
+/* ", key, left": the same, handed on. */
+void c_arguments(struct text *t, const struct m_operation *op);
+
 /*
  * "!k5_fits(MSG.word[2], 255)" for each value, joined by "||": from the words
  * that `word` numbers. Returns how many there are.

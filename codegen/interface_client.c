@@ -1,6 +1,9 @@
 /*
  * interface_client.c - <NAME/client.h>: an operation is a function that calls
  *
+ *      vault_by_store(way, ...)    by any cap, with a deadline or without
+ *      vault_store(...)            by the one of app.toml, however long it takes
+ *
  * What the compiler leaves of it is what a programmer would have written with
  * k5_call: words into registers, a trap, results out of them.
  */
@@ -72,26 +75,47 @@ static void results(struct text *t, const struct m_interface *f,
 	}
 }
 
+/* The asking itself. */
+static void by_any(struct text *t, const struct m_interface *f,
+		   const struct m_operation *op, const char *parameters)
+{
+	text_add(t,
+		 "\nstatic inline enum k5_err %s_by_%s(struct k5_way "
+		 "k5_by%s)\n{\n",
+		 f->name, op->name, parameters);
+	message(t, f, op);
+	buffers(t, op);
+	text_add(t, "\tk5_e = k5_ask(k5_by, &k5_msg, k5_buffers);\n"
+		    "\tif (k5_e != K5_OK)\n\t\treturn k5_e;\n");
+	results(t, f, op);
+	text_add(t, "\treturn K5_OK;\n}\n");
+}
+
+/* By the slot that app.toml gave. */
+static void by_own(struct text *t, const struct m_interface *f,
+		   const struct m_operation *op, const char *parameters,
+		   const char *slot)
+{
+	/* without the first comma */
+	const char *list = *parameters ? parameters + 1 : "void";
+
+	text_add(t,
+		 "\nstatic inline enum k5_err %s_%s(%s)\n{\n"
+		 "\treturn %s_by_%s(k5_through(%s)",
+		 f->name, op->name, list, f->name, op->name, slot);
+	c_arguments(t, op);
+	text_add(t, ");\n}\n");
+}
+
 static void operation(struct text *t, const struct m_interface *f,
 		      const struct m_operation *op, const char *slot)
 {
-	struct text parameters = {0};
-	const char *list = "void";
+	struct text list = {0};
 
-	c_parameters(&parameters, f, op);
-	if (parameters.length > 0)
-		list = parameters.s + 1; /* without the first comma */
-	text_add(t, "\nstatic inline enum k5_err %s_%s(%s)\n{\n", f->name,
-		 op->name, list);
-	text_free(&parameters);
-	message(t, f, op);
-	buffers(t, op);
-	text_add(t,
-		 "\tk5_e = k5_ask(%s, &k5_msg, k5_buffers);\n"
-		 "\tif (k5_e != K5_OK)\n\t\treturn k5_e;\n",
-		 slot);
-	results(t, f, op);
-	text_add(t, "\treturn K5_OK;\n}\n");
+	c_parameters(&list, f, op);
+	by_any(t, f, op, list.length > 0 ? list.s : "");
+	by_own(t, f, op, list.length > 0 ? list.s : "", slot);
+	text_free(&list);
 }
 
 void interface_client(struct text *t, const struct model *m,

@@ -117,6 +117,23 @@ void c_parameters(struct text *t, const struct m_interface *f,
 	parameters(t, f, &op->results, true);
 }
 
+static void arguments(struct text *t, const struct m_fields *fields)
+{
+	for (size_t i = 0; i < fields->count; i++) {
+		const struct m_field *v = &fields->field[i];
+
+		text_add(t, ", %s", v->name);
+		if (v->type == M_BYTES)
+			text_add(t, ", %s_size", v->name);
+	}
+}
+
+void c_arguments(struct text *t, const struct m_operation *op)
+{
+	arguments(t, &op->arguments);
+	arguments(t, &op->results);
+}
+
 size_t c_checks(struct text *t, const struct m_fields *fields, const char *msg,
 		const unsigned word[])
 {

@@ -17,6 +17,8 @@ enum {
 
 static uint32_t seed = 5;
 static unsigned handled, refused, given;
+static k5_word_t asked; /* number and flags of the last question */
+static k5_word_t by;    /* and the slot it went by */
 
 static k5_word_t word(void)
 {
@@ -39,6 +41,8 @@ void k5_host_trap(struct k5_regs *r)
 {
 	k5_word_t number = r->arg[K5_ARG_NUMBER];
 
+	asked = number;
+	by = r->arg[K5_ARG_SLOT];
 	if (number & K5_COPY_OUT)
 		must(r->arg[K5_ARG_OUT + 1] <= 32, "32 bytes leave at most");
 	if (number & K5_COPY_IN)
@@ -121,8 +125,23 @@ static void client(void)
 	     "33 bytes do not leave");
 }
 
+static void ways(void)
+{
+	uint8_t secret[32];
+	size_t size;
+
+	(void)vault_fetch(1, secret, &size);
+	must(by == K5_SLOT_VAULT && !(asked & K5_TIMED), "by app.toml's cap");
+	(void)vault_by_fetch(k5_through(7), 1, secret, &size);
+	must(by == 7 && !(asked & K5_TIMED), "by any cap");
+	(void)vault_by_fetch(k5_through_timed(8), 1, secret, &size);
+	must(by == 8 && (asked & K5_TIMED), "to the deadline");
+	must((asked & K5_NUMBER_MASK) == K5_SYS_call, "it is a call");
+}
+
 int main(void)
 {
+	ways();
 	for (unsigned i = 0; i < ROUNDS; i++) {
 		server();
 		client();

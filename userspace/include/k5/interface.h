@@ -25,11 +25,34 @@ static inline bool k5_fits(k5_word_t word, k5_word_t highest)
 	return word <= highest;
 }
 
+/* By which cap a question goes, and whether it waits for ever. */
+struct k5_way {
+	k5_slot_t slot;
+	bool timed;
+};
+
+/* By a cap that came at run time, or one of several: its slot. */
+static inline struct k5_way k5_through(k5_slot_t endpoint)
+{
+	struct k5_way way = {endpoint, false};
+
+	return way;
+}
+
+/* The same, and to the thread's deadline at most, as k5_call_timed. */
+static inline struct k5_way k5_through_timed(k5_slot_t endpoint)
+{
+	struct k5_way way = {endpoint, true};
+
+	return way;
+}
+
 /* Calls; the answer's label says how it went, unless it says nothing known. */
-static inline enum k5_err k5_ask(k5_slot_t endpoint, struct k5_msg *msg,
+static inline enum k5_err k5_ask(struct k5_way way, struct k5_msg *msg,
 				 struct k5_buffers buffers)
 {
-	enum k5_err e = k5_call_copy(endpoint, msg, buffers);
+	enum k5_err e = way.timed ? k5_call_timed_copy(way.slot, msg, buffers)
+				  : k5_call_copy(way.slot, msg, buffers);
 
 	if (e != K5_OK)
 		return e;
