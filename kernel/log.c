@@ -16,12 +16,13 @@ enum {
 	COBS_MAX = 0xff
 };
 
-/* The frame being written; all its state between start and end. */
+/* The frame being written; nobody sees it before frame_end. */
 struct frame {
+	uint32_t at; /* of the next byte */
 	uint32_t code_at;
 	uint8_t code;
-	uint16_t sum1;
-	uint16_t sum2;
+	uint32_t sum1; /* of all bytes; modulo 255 at the end */
+	uint32_t sum2; /* of all sums; what a frame holds cannot wrap it */
 };
 
 void log_init(void)
@@ -30,40 +31,39 @@ void log_init(void)
 	k5.dropped = 0;
 }
 
-static void cobs_close(struct frame *f)
+static void cobs_open(struct frame *f)
 {
-	ring_patch(f->code_at, f->code);
-	f->code_at = ring_mark();
+	f->code_at = f->at;
 	f->code = 1;
-	ring_put(0);
+	f->at = ring_put(f->at, 0);
 }
 
-static void cobs_put(struct frame *f, uint8_t byte)
+static inline __attribute__((always_inline)) void cobs_put(struct frame *f,
+							   uint8_t byte)
 {
-	if (byte == 0) {
-		cobs_close(f);
-		return;
+	if (byte != 0) {
+		f->at = ring_put(f->at, byte);
+		f->code++;
 	}
-	ring_put(byte);
-	f->code++;
-	if (f->code == COBS_MAX)
-		cobs_close(f);
+	if (byte == 0 || f->code == COBS_MAX) {
+		ring_patch(f->code_at, f->code);
+		cobs_open(f);
+	}
 }
 
-/* Fletcher's sums modulo 255, by subtraction: no division on small cores. */
-static uint16_t add255(uint16_t a, uint16_t b)
+/* Inlined, so that a loop has the frame in registers. */
+static inline __attribute__((always_inline)) void put(struct frame *f,
+						      uint8_t byte)
 {
-	uint16_t sum = (uint16_t)(a + b);
-
-	return sum >= 255 ? (uint16_t)(sum - 255) : sum;
+	f->sum1 += byte;
+	f->sum2 += f->sum1;
+	cobs_put(f, byte);
 }
 
-/* Out of line: every record is put byte by byte, from a dozen places. */
+/* Out of line: a dozen places put a byte of a header. */
 static K5_RARE void put8(struct frame *f, uint8_t byte)
 {
-	f->sum1 = add255(f->sum1, byte == 255 ? 0 : byte);
-	f->sum2 = add255(f->sum2, f->sum1);
-	cobs_put(f, byte);
+	put(f, byte);
 }
 
 static void put16(struct frame *f, uint16_t value)
@@ -84,10 +84,23 @@ static void put64(struct frame *f, uint64_t value)
 	put32(f, (uint32_t)(value >> 32));
 }
 
-static void put_claim(struct frame *f, struct claim bytes)
+static void put_claim(struct frame *frame, struct claim bytes)
 {
+	struct frame f = *frame;
+
 	for (k5_word_t i = 0; i < bytes.length; i++)
-		put8(f, claim_byte(bytes, i));
+		put(&f, claim_byte(bytes, i));
+	*frame = f;
+}
+
+static void put_bytes(struct frame *frame, const uint8_t *bytes,
+		      uint32_t length)
+{
+	struct frame f = *frame;
+
+	for (uint32_t i = 0; i < length; i++)
+		put(&f, bytes[i]);
+	*frame = f;
 }
 
 /*
@@ -112,8 +125,8 @@ static bool frame_start(struct frame *f, uint8_t kind, uint8_t task,
 		k5.dropped++;
 		return false;
 	}
-	*f = (struct frame){.code_at = ring_mark(), .code = 1, .sum1 = 1};
-	ring_put(0);
+	*f = (struct frame){.at = k5.log_next, .sum1 = 1};
+	cobs_open(f);
 	put8(f, kind);
 	put8(f, task);
 	put16(f, (uint16_t)(k5.dropped < UINT16_MAX ? k5.dropped : UINT16_MAX));
@@ -125,14 +138,13 @@ static bool frame_start(struct frame *f, uint8_t kind, uint8_t task,
 
 static void frame_end(struct frame *f)
 {
-	uint8_t sum1 = (uint8_t)f->sum1;
-	uint8_t sum2 = (uint8_t)f->sum2;
+	uint8_t sum1 = (uint8_t)(f->sum1 % 255);
+	uint8_t sum2 = (uint8_t)(f->sum2 % 255);
 
-	cobs_put(f, sum1);
-	cobs_put(f, sum2);
+	put8(f, sum1);
+	put8(f, sum2);
 	ring_patch(f->code_at, f->code);
-	ring_put(0);
-	ring_publish();
+	ring_publish(ring_put(f->at, 0));
 	log_drain();
 }
 
@@ -219,18 +231,7 @@ void log_trace(const uint8_t *events, uint32_t length)
 
 	if (!frame_start(&f, K5_LOG_TRACE, K5_LOG_KERNEL, length))
 		return;
-
-	uint32_t sum1 = f.sum1;
-	uint32_t sum2 = f.sum2;
-
-	/* such frames are many: their sums are brought below 255 once */
-	for (uint32_t i = 0; i < length; i++) {
-		sum1 += events[i];
-		sum2 += sum1;
-		cobs_put(&f, events[i]);
-	}
-	f.sum1 = (uint16_t)(sum1 % 255);
-	f.sum2 = (uint16_t)(sum2 % 255);
+	put_bytes(&f, events, length);
 	frame_end(&f);
 }
 

@@ -62,42 +62,23 @@ uint32_t ring_space(void)
 	return read - k5.log_next - 1;
 }
 
-static uint32_t after(uint32_t at)
+void ring_publish(uint32_t at)
 {
-	return at + 1 == k5_app.log_size ? 0 : at + 1;
-}
-
-void ring_put(uint8_t byte)
-{
-	k5_log_ring[k5.log_next] = byte;
-	k5.log_next = after(k5.log_next);
-}
-
-uint32_t ring_mark(void)
-{
-	return k5.log_next;
-}
-
-void ring_patch(uint32_t mark, uint8_t byte)
-{
-	k5_log_ring[mark] = byte;
-}
-
-void ring_publish(void)
-{
-	k5_rtt.up.write = k5.log_next;
+	k5.log_next = at;
+	k5_rtt.up.write = at;
 }
 
 void ring_drain(uint32_t limit)
 {
+	uint32_t read = reader();
+	uint32_t write = k5_rtt.up.write;
+
 	if (!arch_console_present())
 		return;
-	for (uint32_t i = 0; i < limit; i++) {
-		uint32_t read = reader();
-
-		if (read == k5_rtt.up.write ||
-		    !arch_console_put(k5_log_ring[read]))
-			return;
-		k5_rtt.up.read = after(read);
+	while (limit > 0 && read != write &&
+	       arch_console_put(k5_log_ring[read])) {
+		read = ring_after(read);
+		limit--;
 	}
+	k5_rtt.up.read = read;
 }

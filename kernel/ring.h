@@ -14,13 +14,26 @@ void ring_init(void);
 /* Bytes that can be put before the ring is full. */
 uint32_t ring_space(void);
 
-/* Appends one byte, not yet visible to the reader; ring_publish shows all. */
-void ring_put(uint8_t byte);
-void ring_publish(void);
+static inline uint32_t ring_after(uint32_t at)
+{
+	return at + 1 == k5_app.log_size ? 0 : at + 1;
+}
 
-/* Where the next byte goes, and a byte put earlier changed in place. */
-uint32_t ring_mark(void);
-void ring_patch(uint32_t mark, uint8_t byte);
+/* A byte not yet visible to the reader; where the next one goes. */
+static inline uint32_t ring_put(uint32_t at, uint8_t byte)
+{
+	k5_log_ring[at] = byte;
+	return ring_after(at);
+}
+
+/* A byte put earlier changes in place. */
+static inline void ring_patch(uint32_t at, uint8_t byte)
+{
+	k5_log_ring[at] = byte;
+}
+
+/* The reader sees all that was put up to here, from k5.log_next on. */
+void ring_publish(uint32_t at);
 
 /* Hands bytes to the console while it takes them, at most `limit`. */
 void ring_drain(uint32_t limit);

@@ -57,7 +57,7 @@ int main(void)
 	k5_rtt.up.write = nondet_u32();
 	ASSUME(k5.log_next < k5_app.log_size && x < k5_app.log_size);
 	ASSUME(k5_rtt.up.write < k5_app.log_size);
-	mark = ring_mark();
+	mark = k5.log_next;
 	old = bytes[x];
 
 	bool kept = unread(x);
@@ -67,7 +67,7 @@ int main(void)
 	if (space > 0) {
 		uint8_t byte = nondet_u8();
 
-		ring_put(byte);
+		ring_publish(ring_put(mark, byte));
 		PROVE(k5.log_next < k5_app.log_size, "the index stays inside");
 		PROVE(ring_space() == space - 1, "each put takes one");
 		PROVE(!kept || bytes[x] == old, "what is unread stays");
@@ -80,7 +80,7 @@ int main(void)
 	} else {
 		REACH("a full ring");
 	}
-	ring_publish();
+	ring_publish(k5.log_next);
 	PROVE(k5_rtt.up.write == k5.log_next, "the reader sees all");
 	ring_drain(2);
 	REACH("drained");
