@@ -80,9 +80,12 @@ static void c12_frames_wrap_at_every_offset(void **state)
 		probe_reads(bytes);
 		for (unsigned i = 0; i < size; i++) {
 			log_one(i, i % 90);
+			uint32_t space = ring_space();
 			size_t n = probe_reads(bytes);
 
 			assert_true(n > 1);
+			assert_int_equal(space, size - 1 - n);
+			assert_int_equal(ring_space(), size - 1);
 			assert_int_equal(bytes[n - 1], 0);
 			assert_true(frame_decode(&frame, bytes, n - 1));
 			assert_int_equal(frame.length, 4 + i % 90);
