@@ -7,7 +7,8 @@
  *
  * A charge takes from the front and promises the same amount at the back, one
  * period after the stretch began. With the array full the last two join at
- * the later time: late is safe, early is not. Who runs is sched.c's matter.
+ * the later time: late is safe, early is not. Who was let run beyond the front
+ * pays with what comes next (sc_ahead.c). Who runs is sched.c's matter.
  */
 #include "sc.h"
 
@@ -116,11 +117,13 @@ static void pop(idx_t s)
 	k5_sc[s].count--;
 }
 
-/* Takes `used`, at most the budget, from the front. */
-/*@ requires app_fits && is_sc(s) && k5_sc[s].count <= REFILLS && used <= total(s);
+/* Takes `used`, at most what the front refill has. */
+/*@ requires app_fits && is_sc(s) && 0 < k5_sc[s].count <= REFILLS;
+    requires some_in_all(s) && 0 < used <= amount(s, 0);
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
     exits \false;
-    ensures fewer: k5_sc[s].count <= \old(k5_sc[s].count);
+    ensures fewer: k5_sc[s].count <= \old(k5_sc[s].count) &&
+        \old(k5_sc[s].count) - 1 <= k5_sc[s].count;
     ensures paid: total(s) == \old(total(s)) - used;
     ensures stays: used < \old(amount(s, 0)) ==>
         k5_sc[s].count == \old(k5_sc[s].count) && due(s) == \old(due(s)) &&
@@ -133,38 +136,17 @@ static void pop(idx_t s)
         gone == \old(k5_sc[s].count) - k5_sc[s].count &&
         0 < i < k5_sc[s].count ==> k5_sc[s].refill[i].amount ==
             \old(k5_sc[s].refill[i + gone].amount);
-    ensures some: k5_sc[s].count > 0 ==> k5_sc[s].refill[0].amount > 0;
+    ensures some: some_in_all(s);
     ensures window: \forall integer start, x, most;
         \old(sc_order(s) && used <= left(s, start) &&
             usable(s, start, x, most)) && start + used <= x ==>
         usable(s, start + used, x, most - used); */
 static void take(idx_t s, uint32_t used)
 {
-	uint32_t rest = used;
-
-	/*@ loop invariant fewer: k5_sc[s].count <= \at(k5_sc[s].count, Pre);
-	    loop invariant paid:
-	        total(s) - rest == \at(total(s), Pre) - used;
-	    loop invariant enough: 0 <= rest <= total(s);
-	    loop invariant stays: used < \at(amount(s, 0), Pre) ==>
-	        rest == used && k5_sc[s].count == \at(k5_sc[s].count, Pre) &&
-	        amount(s, 0) == \at(amount(s, 0), Pre);
-	    loop invariant moved: \forall integer gone, i;
-	        gone == \at(k5_sc[s].count, Pre) - k5_sc[s].count &&
-	        0 <= i < k5_sc[s].count ==>
-	        k5_sc[s].refill[i].time ==
-	            \at(k5_sc[s].refill[i + gone].time, Pre) &&
-	        k5_sc[s].refill[i].amount ==
-	            \at(k5_sc[s].refill[i + gone].amount, Pre);
-	    loop assigns rest, k5_sc[s].refill[0 .. REFILLS - 1],
-	        k5_sc[s].count;
-	    loop variant k5_sc[s].count; */
-	while (k5_sc[s].count > 0 && k5_sc[s].refill[0].amount <= rest) {
-		rest -= k5_sc[s].refill[0].amount;
+	if (used < k5_sc[s].refill[0].amount)
+		k5_sc[s].refill[0].amount -= used;
+	else
 		pop(s);
-	}
-	if (rest > 0)
-		k5_sc[s].refill[0].amount -= rest;
 }
 
 /*@ requires app_fits && is_sc(s) && k5_sc[s].count <= REFILLS && amount > 0;
@@ -284,6 +266,45 @@ static void charge_slice(idx_t s, k5_ticks_t used)
 	k5_sc[s].before += used - left; /* the kernel was late */
 }
 
+/*@ requires app_fits && is_sc(s) && sc_shape(s) && !slices(s);
+    requires sc_sum(s) && sc_order(s) && sc_full(s);
+    requires 0 < used <= amount(s, 0) && start < 0x7000000000000000;
+    requires last: \forall integer i; 0 <= i < k5_sc[s].count ==>
+        k5_sc[s].refill[i].time <= start + k5_sc[s].period;
+    assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    exits \false;
+    ensures sc_shape(s) && sc_sum(s) && sc_order(s) && sc_full(s);
+    ensures last: \forall integer i; 0 <= i < k5_sc[s].count ==>
+        k5_sc[s].refill[i].time <= start + k5_sc[s].period;
+    ensures stays: used < \old(amount(s, 0)) ==> amount(s, 0) > 0 &&
+        (due(s) == \old(due(s)) || due(s) <= start + used);
+    ensures window: \forall integer x, most;
+        used <= \old(left(s, start)) && used <= most &&
+        start + used <= x <= start + k5_sc[s].period &&
+        \old(usable(s, start, x, most)) ==>
+        usable(s, start + used, x, most - used);
+    ensures after: \forall integer x;
+        used <= \old(left(s, start)) && start + k5_sc[s].period <= x ==>
+        usable(s, start + used, x, k5_sc[s].budget - used + x -
+            (start + k5_sc[s].period)); */
+void sc_spend(idx_t s, k5_ticks_t start, uint32_t used)
+{
+	take(s, used);
+	/*@ assert taken: used <= \at(left(s, start), Pre) ==>
+	        \forall integer x, most;
+	        \at(usable(s, start, x, most), Pre) && start + used <= x ==>
+	        usable(s, start + used, x, most - used); */
+	/* what is due already must not be joined with what is to come */
+	if (k5_sc[s].count == REFILLS)
+		join_due(s, start + used);
+	/*@ assert joined: used <= \at(left(s, start), Pre) ==>
+	        \forall integer x, most;
+	        \at(usable(s, start, x, most), Pre) && start + used <= x ==>
+	        usable(s, start + used, x, most - used); */
+	/*@ assert rest: total(s) == k5_sc[s].budget - used; */
+	sc_promise(s, start + k5_sc[s].period, used);
+}
+
 /*@ ensures window: \forall integer x, most;
         !slices(s) && used <= \old(left(s, start)) && used <= most &&
         start + used <= x <= start + k5_sc[s].period &&
@@ -301,28 +322,13 @@ void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used)
 		return;
 	}
 	k5_sc[s].before += used;
-	if (used == 0)
-		return;
-
-	uint32_t budget = k5_sc[s].budget;
-	uint32_t amount = used < budget ? (uint32_t)used : budget;
-
-	/* what went over the whole budget (the kernel was late) is paid for
-	 * by waiting longer */
-	take(s, amount);
-	/*@ assert taken: used <= \at(left(s, start), Pre) ==>
-	        amount == used && \forall integer x, most;
-	        \at(usable(s, start, x, most), Pre) && start + used <= x ==>
-	        usable(s, start + used, x, most - used); */
-	/* what is due already must not be joined with what is to come */
-	if (k5_sc[s].count == REFILLS)
-		join_due(s, start + used);
-	/*@ assert joined: used <= \at(left(s, start), Pre) ==>
-	        total(s) == k5_sc[s].budget - used && \forall integer x, most;
-	        \at(usable(s, start, x, most), Pre) && start + used <= x ==>
-	        usable(s, start + used, x, most - used); */
-	/*@ assert rest: total(s) == k5_sc[s].budget - amount; */
-	sc_promise(s, start + k5_sc[s].period + (used - amount), amount);
+	/*@ assert same: left(s, start) == \at(left(s, start), Pre) &&
+	        \forall integer x, most; \at(usable(s, start, x, most), Pre) ==>
+	        usable(s, start, x, most); */
+	if (used > k5_sc[s].refill[0].amount)
+		sc_pay_ahead(s, start, used);
+	else if (used > 0)
+		sc_spend(s, start, (uint32_t)used);
 }
 
 /*@ ensures window: \forall integer x, most;

@@ -4,7 +4,9 @@
  * A sporadic server (Sprunt, Sha, Lehoczky 1989; without the premature
  * refills that Stanovich et al. 2010 found in POSIX's). What a thread used in
  * one stretch [start, start+used) comes back at start+period, so in any
- * window as long as the period at most `budget` is used.
+ * window as long as the period at most `budget` is used; and once what the
+ * thread was let run beyond that, until the kernel's way was done. That is
+ * paid before it runs again: over a longer time it gains nothing.
  *
  * budget == period is round robin: one slice, renewed when it ends.
  *
@@ -51,8 +53,12 @@ uint32_t sc_amount(idx_t s);
     ensures more: \old(left(s, now)) <= left(s, now); */
 void sc_refresh(idx_t s, k5_ticks_t now);
 
-/* The holder ran from `start` for `used` ticks. */
+/*
+ * The holder ran from `start`, when it had time, for `used` ticks. What is beyond that
+ * time is paid with the refills to come.
+ */
 /*@ REQUIRES_SC(s, start)
+    requires due(s) <= start;
     requires start + used < 0x4000000000000000;
     assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count,
         k5_sc[s].before;
@@ -62,6 +68,27 @@ void sc_refresh(idx_t s, k5_ticks_t now);
         left(s, start + used) > 0;
     ensures consumed: consumed(s) == \old(consumed(s)) + used; */
 void sc_charge(idx_t s, k5_ticks_t start, k5_ticks_t used);
+
+/*
+ * `used`, at most the front refill, comes back one period after `start`. What it ensures
+ * stands in sc.c.
+ */
+void sc_spend(idx_t s, k5_ticks_t start, uint32_t used);
+
+/* A charge of more than the front refill: sc_ahead.c. */
+/*@ requires app_fits && is_sc(s) && sc_shape(s) && !slices(s);
+    requires sc_sum(s) && sc_order(s) && sc_full(s) && due(s) <= start;
+    requires amount(s, 0) < used && start + used < 0x4000000000000000;
+    requires last: \forall integer i; 0 <= i < k5_sc[s].count ==>
+        k5_sc[s].refill[i].time <= start + k5_sc[s].period;
+    assigns k5_sc[s].refill[0 .. REFILLS - 1], k5_sc[s].count;
+    exits \false;
+    ensures sc_shape(s) && sc_sum(s) && sc_order(s) && sc_full(s);
+    ensures far: due(s) <= start + used + 0x4000000000000000;
+    ensures last: \forall integer i; 0 <= i < k5_sc[s].count ==>
+        k5_sc[s].refill[i].time <= start + used + k5_sc[s].period ||
+        k5_sc[s].refill[i].time <= due(s) + k5_sc[s].period; */
+K5_COLD void sc_pay_ahead(idx_t s, k5_ticks_t start, k5_ticks_t used);
 
 /*
  * Promises `amount` at `time`, which is not before any promise made so far. What it

@@ -97,15 +97,13 @@ static void take_back(idx_t s, k5_ticks_t now, uint32_t amount)
 		spare->time = 0;
 }
 
-/* No promise is further off than a period. */
+/* No promise is further off than a period that became shorter. */
 static void bring_near(idx_t s, k5_ticks_t latest)
 {
 	for (uint8_t i = 0; i < k5_sc[s].count; i++) {
 		if (k5_sc[s].refill[i].time > latest)
 			k5_sc[s].refill[i].time = latest;
 	}
-	if (k5_spare[s].time > latest)
-		k5_spare[s].time = latest;
 }
 
 void sc_set(idx_t s, k5_ticks_t now, struct k5_sc_desc to)
@@ -120,7 +118,11 @@ void sc_set(idx_t s, k5_ticks_t now, struct k5_sc_desc to)
 			lay_aside(s, budget - to.budget);
 		else if (to.budget > budget)
 			take_back(s, now, to.budget - budget);
-		bring_near(s, now + to.period);
+		/* what is paid ahead (sc_ahead.c) may be further, and stays */
+		if (to.period < k5_sc[s].period || sc_due(s) <= now)
+			bring_near(s, now + to.period);
+		if (k5_spare[s].time > now + to.period)
+			k5_spare[s].time = now + to.period;
 	}
 	k5_sc[s].budget = to.budget;
 	k5_sc[s].period = to.period;

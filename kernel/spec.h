@@ -196,11 +196,13 @@
         k5_sc[s].refill[i - 1].time <= k5_sc[s].refill[i].time;
     predicate sc_full(integer s) = \forall integer i;
         0 <= i < k5_sc[s].count && !slices(s) ==> amount(s, i) > 0;
+    // all comes within a period, of now or of when what was used ahead is paid
     predicate sc_timely(integer s, integer now) =
-        consumed(s) <= now && \forall integer i;
+        consumed(s) <= now && due(s) <= now + 0x4000000000000000 &&
+        (slices(s) ==> due(s) <= now) && \forall integer i;
         0 <= i < k5_sc[s].count ==>
-        k5_sc[s].refill[i].time <= now + k5_sc[s].period &&
-        (slices(s) ==> k5_sc[s].refill[i].time <= now);
+        k5_sc[s].refill[i].time <= now + k5_sc[s].period ||
+        k5_sc[s].refill[i].time <= due(s) + k5_sc[s].period;
 
     predicate s_shape = \forall integer s; is_sc(s) ==> sc_shape(s);
     predicate s_sum = \forall integer s; is_sc(s) ==> sc_sum(s);

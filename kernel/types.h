@@ -37,3 +37,6 @@ enum {
  * that path no registers.
  */
 #define K5_RARE __attribute__((noinline))
+
+/* One that it never takes: the compiler lays the branch to it out of the way. */
+#define K5_COLD __attribute__((noinline, cold))

@@ -20,7 +20,8 @@ static bool refill_sound(idx_t s, unsigned i, k5_ticks_t now)
 {
 	const struct sc *sc = &k5_sc[s];
 
-	if (sc->refill[i].time > now + sc->period)
+	if (sc->refill[i].time > now + sc->period &&
+	    sc->refill[i].time > sc->refill[0].time + sc->period)
 		return false;
 	if (sc->budget == sc->period)
 		return sc->refill[i].time <= now;
@@ -33,6 +34,8 @@ bool sc_sound(idx_t s, k5_ticks_t now)
 	uint64_t sum = 0;
 
 	if (sc->count < 1 || sc->count > REFILLS || sc_consumed(s) > now)
+		return false;
+	if (sc->refill[0].time > now + TIME_END) /* paid ahead */
 		return false;
 	if (sc->slices != (sc->budget == sc->period))
 		return false;

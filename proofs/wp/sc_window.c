@@ -15,8 +15,8 @@
  *      leaves     a stretch that lasts until the window's end, or beyond
  *
  * So at its end no more than the budget was used of it. kernel/sc.c says what
- * is usable, and how a charge changes it. What the kernel's own lateness adds
- * is not counted here (docs/SOUNDNESS.md).
+ * is usable, and how a charge changes it. What the kernel's own lateness adds,
+ * and who pays for it, is not counted here (docs/SOUNDNESS.md).
  */
 #include "pools.h"
 
@@ -88,7 +88,7 @@ void looks(idx_t s, k5_ticks_t now, UNUSED k5_ticks_t end,
 }
 
 /*@ REQUIRES_SC(s, now)
-    requires !slices(s) && used <= left(s, now);
+    requires !slices(s) && 0 < used <= left(s, now);
     requires kept(s, now, end, spent);
     requires now + used <= end <= now + k5_sc[s].period;
     requires end < 0x4000000000000000;

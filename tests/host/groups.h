@@ -63,6 +63,7 @@ int run_group_of(const char *group);
 	X(queue)                                                               \
 	X(sc)                                                                  \
 	X(sc_set)                                                              \
+	X(sc_ahead)                                                            \
 	X(time)                                                                \
 	X(terms)                                                               \
 	X(bind)                                                                \
