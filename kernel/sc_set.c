@@ -106,11 +106,12 @@ static void bring_near(idx_t s, k5_ticks_t latest)
 	}
 }
 
-void sc_set(idx_t s, k5_ticks_t now, struct k5_sc_desc to)
+bool sc_set(idx_t s, k5_ticks_t now, struct k5_sc_desc to)
 {
 	uint32_t budget = k5_sc[s].budget;
+	bool anew = unlimited(s);
 
-	if (unlimited(s)) {
+	if (anew) {
 		start_over(s, now, to);
 	} else {
 		sc_refresh(s, now);
@@ -126,6 +127,7 @@ void sc_set(idx_t s, k5_ticks_t now, struct k5_sc_desc to)
 	}
 	k5_sc[s].budget = to.budget;
 	k5_sc[s].period = to.period;
+	return anew;
 }
 
 bool sc_spare_ok(idx_t s)

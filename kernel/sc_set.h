@@ -18,9 +18,10 @@ bool sc_may(idx_t s, k5_ticks_t budget, k5_ticks_t period);
 /*
  * s has the budget and the period that `to` says, which it may. What was used on it
  * stays used, and sc_consumed as it was. Whoever runs on it and has time has some
- * afterwards; who waits for a refill may be due sooner, and is to be placed anew.
+ * afterwards; who waits for a refill may be due sooner, and is to be placed anew. True:
+ * it begins a whole budget, as a new slice does, so it is its equals' turn.
  */
-void sc_set(idx_t s, k5_ticks_t now, struct k5_sc_desc to);
+bool sc_set(idx_t s, k5_ticks_t now, struct k5_sc_desc to);
 
 /* What lies aside, and the budget, are app.toml's budget. */
 bool sc_spare_ok(idx_t s);

@@ -165,7 +165,10 @@ static k5_ticks_t ticks(idx_t t, unsigned i)
 	return high << 32 | (uint32_t)arg(t, K5_ARG_WORD + i);
 }
 
-/* Who is ready stays so; who waits for a refill may have one sooner. */
+/*
+ * Who is ready stays so; who waits for a refill may have one sooner. A new slice is had
+ * behind its equals: else who sets its own had one slice after the other.
+ */
 enum k5_err sys_configure(idx_t t, struct cap sc)
 {
 	k5_ticks_t budget = ticks(t, 0);
@@ -178,11 +181,14 @@ enum k5_err sys_configure(idx_t t, struct cap sc)
 
 	idx_t holder = k5_sc[sc.object].holder;
 
-	sc_set(sc.object, k5.now,
-	       (struct k5_sc_desc){.budget = (uint32_t)budget,
-				   .period = (uint32_t)period});
+	bool anew = sc_set(sc.object, k5.now,
+			   (struct k5_sc_desc){.budget = (uint32_t)budget,
+					       .period = (uint32_t)period});
+
 	if (holder != NIL && k5_thread[holder].state == T_THROTTLED)
 		sched_wake(holder);
+	else if (holder != NIL && anew)
+		sched_priority(holder, k5_thread[holder].prio);
 	return K5_OK;
 }
 

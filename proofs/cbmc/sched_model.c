@@ -128,13 +128,14 @@ bool sc_may(idx_t s, k5_ticks_t budget, k5_ticks_t period)
 	return nondet_bool() && may.budget == budget && may.period == period;
 }
 
-void sc_set(idx_t s, k5_ticks_t now, struct k5_sc_desc to)
+bool sc_set(idx_t s, k5_ticks_t now, struct k5_sc_desc to)
 {
 	PROVE(s < THREADS && now == k5.now, "a context, now");
 	PROVE(to.budget == may.budget && to.period == may.period,
 	      "what was asked for, and allowed");
 	k5_sc[s].budget = to.budget;
 	k5_sc[s].period = to.period;
+	return nondet_bool();
 }
 
 bool sc_spare_ok(idx_t s)

@@ -188,6 +188,27 @@ static void c10_a_slice_becomes_a_limit_and_a_slice_again(void **state)
 	assert_int_equal(consumed() - before, 10 * PERIOD);
 }
 
+/* Else one that sets its own, to what it is, had all the time of its equals. */
+static void c10_a_slice_set_anew_is_had_behind_its_equals(void **state)
+{
+	(void)state;
+	cast();
+	worker = world_budgeted(CLIENT, 10, PERIOD, PERIOD);
+	other = world_budgeted(SERVER, 10, PERIOD, PERIOD);
+	time_caps(worker);
+	world_boot();
+	RUN(worker);
+	pass(PERIOD - 1);
+	assert_int_equal(set(PERIOD, PERIOD), K5_OK);
+	assert_running(other);
+	pass(PERIOD - 1);
+	assert_running(other);
+	pass(1);
+	assert_running(worker);
+	assert_int_equal(set(BUDGET, PERIOD), K5_OK); /* a limit from now on */
+	assert_running(other);
+}
+
 /* It is with a server that was called: that goes on with more, or waits. */
 static void c10_time_that_is_lent_is_set_where_it_is(void **state)
 {
@@ -265,6 +286,7 @@ int group_terms(void)
 	ADD(c10_the_running_thread_sets_its_own);
 	ADD(c10_a_thread_at_its_end_goes_on_with_what_it_sets);
 	ADD(c10_a_slice_becomes_a_limit_and_a_slice_again);
+	ADD(c10_a_slice_set_anew_is_had_behind_its_equals);
 	ADD(c10_time_that_is_lent_is_set_where_it_is);
 	ADD(c10_a_thread_that_waits_is_set_all_the_same);
 	ADD(c10_time_that_nobody_has_is_set);
