@@ -312,7 +312,8 @@ static void fields_fit(const struct m_fields *f, size_t words,
 	}
 }
 
-static void interface_read(struct m_interface *f, struct where at)
+static void interface_read(struct m_interface *f, struct where at,
+			   const char *help)
 {
 	unsigned word[K5_WORDS];
 	struct toml_node *tree = NULL;
@@ -320,8 +321,10 @@ static void interface_read(struct m_interface *f, struct where at)
 	if (cfg_exists(f->file)) {
 		tree = cfg_read(f->file, CFG_IDL);
 	} else {
-		diag_error((struct diag){.code = "K5-E0202", .at = at},
-			   "there is no file %s", f->file);
+		diag_error(
+			(struct diag){
+				.code = "K5-E0202", .at = at, .help = help},
+			"there is no file %s", f->file);
 	}
 	if (!tree) {
 		return;
@@ -389,9 +392,10 @@ void cfg_interfaces(struct cfg *c)
 		    !find_endpoint(c, n, cfg_text(n, "name"), &f.endpoint)) {
 			continue;
 		}
-		f.file = cfg_path(m->dir,
-				  file ? file : keep_format("%s.toml", f.name));
-		interface_read(&f, cfg_at(n, file ? "file" : "name"));
+		struct where at = cfg_at(n, file ? "file" : "name");
+		file = file ? file : keep_format("%s.toml", f.name);
+		f.file = cfg_source(c, file);
+		interface_read(&f, at, cfg_source_help(c, file, false, NULL));
 		m->interfaces[m->interface_count++] = f;
 	}
 }

@@ -3,6 +3,7 @@
  *
  *      app.toml -> build -> qemu ... -kernel NAME.elf
  *                             | stdout: frames -> watch -> lines
+ *                             | a socket: what the app says at its console
  *                             `-exit status = the app's code
  *
  * Time is virtual: with -icount an instruction always lasts as long, and with
@@ -13,12 +14,14 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "commands.h"
 #include "config_keep.h"
 #include "diag.h"
 #include "process.h"
 #include "show.h"
+#include "style.h"
 #include "tools.h"
 #include "watch.h"
 
@@ -28,13 +31,18 @@ enum {
 	KERNEL_BUG = 70
 };
 
-/* The board's command with what this run adds; NULL ends it. */
-static char **command_line(const struct args *args, const struct app *app)
+/*
+ * The board's command with what this run adds; NULL ends it. Who types at a
+ * console lives in real time.
+ */
+static char **command_line(const struct args *args, const struct app *app,
+			   const struct console *c)
 {
 	static char *const always[] = {"-display", "none",    "-monitor",
 				       "none",     "-serial", "stdio"};
 	const struct m_board *b = &app->model.board;
-	char **argv = keep_alloc(b->qemu_count + 16, sizeof(*argv));
+	char **argv = keep_alloc(b->qemu_count + 16 + 2 * (4U + b->qemu_console),
+				 sizeof(*argv));
 	size_t n = 0;
 
 	while (n < b->qemu_count) {
@@ -44,11 +52,14 @@ static char **command_line(const struct args *args, const struct app *app)
 	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++) {
 		argv[n++] = always[i];
 	}
+	if (c) {
+		n += console_arguments(c, &app->model, argv + n);
+	}
 	if (b->semihosting) {
 		argv[n++] = "-semihosting-config";
 		argv[n++] = "enable=on,target=native";
 	}
-	if (!args_has(args, OPT_REALTIME)) {
+	if (!args_has(args, OPT_REALTIME) && !(c && c->person)) {
 		argv[n++] = "-icount";
 		argv[n++] = keep_format("shift=%ld,sleep=off",
 					args_number(args, OPT_ICOUNT, ICOUNT));
@@ -112,10 +123,11 @@ static int verdict(const struct args *args, const struct show *s, int status)
 }
 
 static int watch_emulator(const struct args *args, struct process *qemu,
-			  struct show *s, int signals)
+			  struct show *s, struct console *c, int signals)
 {
 	struct watch w = {
 		.fd = qemu->out,
+		.console = c,
 		.timeout_us = args_micros(args, OPT_TIMEOUT),
 		.signals = signals,
 		.ends_at_exit = true,
@@ -143,9 +155,10 @@ static void tell(const struct args *args, char *const argv[])
 	}
 }
 
-static int boot(const struct args *args, const struct app *app, struct show *s)
+static int boot(const struct args *args, const struct app *app, struct show *s,
+		struct console *c)
 {
-	char **argv = command_line(args, app);
+	char **argv = command_line(args, app, c);
 	struct process qemu;
 	int signals = process_signals();
 
@@ -159,16 +172,44 @@ static int boot(const struct args *args, const struct app *app, struct show *s)
 			   "cannot start %s: %s", argv[0], strerror(error));
 		return K5X_TOOL;
 	}
-	return watch_emulator(args, &qemu, s, signals);
+	if (c) {
+		console_started(c);
+	}
+	return watch_emulator(args, &qemu, s, c, signals);
+}
+
+int run_connected(const struct args *args, struct app *app, struct show *s,
+		  struct console *c)
+{
+	int status = refuse(args, app);
+
+	status = status != 0 || !c ? status : console_check(&app->model);
+	status = status != 0 ? status : app_make(args, app);
+	status = status != 0 ? status : show_expect(s, app->dict);
+	status = status != 0 || !c ? status : console_open(c);
+	if (status == 0) {
+		status = boot(args, app, s, c);
+	}
+	if (c) {
+		console_close(c);
+	}
+	return status;
 }
 
 int run_shown(const struct args *args, struct app *app, struct show *s)
 {
-	int status = refuse(args, app);
+	return run_connected(args, app, s, NULL);
+}
 
-	status = status != 0 ? status : app_make(args, app);
-	status = status != 0 ? status : show_expect(s, app->dict);
-	return status != 0 ? status : boot(args, app, s);
+/* The app has standard output for itself, the log goes beside it. */
+static int run_console(const struct args *args, struct app *app, struct show *s)
+{
+	struct console c = {
+		.line = -1, .keys = STDIN_FILENO, .out = stdout};
+
+	s->out = stderr;
+	s->color = style_color(args, stderr);
+	return run_connected(args, app, s, &c);
 }
 
 int run_app(const struct args *args, struct app *app)
@@ -176,6 +217,9 @@ int run_app(const struct args *args, struct app *app)
 	struct show s;
 	int status = show_open(&s, args);
 
+	if (status == 0 && args_has(args, OPT_CONSOLE)) {
+		return run_console(args, app, &s);
+	}
 	return status != 0 ? status : run_shown(args, app, &s);
 }
 
