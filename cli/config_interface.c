@@ -321,10 +321,10 @@ static void interface_read(struct m_interface *f, struct where at,
 	if (cfg_exists(f->file)) {
 		tree = cfg_read(f->file, CFG_IDL);
 	} else {
-		diag_error(
-			(struct diag){
-				.code = "K5-E0202", .at = at, .help = help},
-			"there is no file %s", f->file);
+		diag_error((struct diag){.code = "K5-E0202",
+					 .at = at,
+					 .help = help},
+			   "there is no file %s", f->file);
 	}
 	if (!tree) {
 		return;

@@ -14,6 +14,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "app.h"
 #include "commands.h"
 #include "config_keep.h"
 #include "diag.h"
@@ -29,18 +30,6 @@ static void set_back(void)
 	tcsetattr(STDIN_FILENO, TCSANOW, &as_it_was);
 }
 
-static bool has_window(const struct model *m)
-{
-	for (size_t i = 0; i < m->task_count; i++) {
-		for (size_t j = 0; j < m->tasks[i].mmio_count; j++) {
-			if (strcmp(m->tasks[i].mmio[j].name, "console") == 0) {
-				return true;
-			}
-		}
-	}
-	return false;
-}
-
 int console_check(const struct model *m)
 {
 	struct diag d = {.code = "K5-E0420"};
@@ -51,7 +40,7 @@ int console_check(const struct model *m)
 			   m->board.name);
 		return K5X_USAGE;
 	}
-	if (!has_window(m)) {
+	if (!app_has_window(m, "console")) {
 		d.help = "a driver takes it with mmio = [\"console\"]; "
 			 "examples/console shows one";
 		diag_error(d, "no task of '%s' has the window 'console'",

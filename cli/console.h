@@ -18,11 +18,11 @@
 
 struct console {
 	/* set before it is opened */
-	int line;   /* our end; -1: nothing is connected */
-	int keys;   /* where keys come from; -1: there are no more */
+	int line; /* our end; -1: nothing is connected */
+	int keys; /* where keys come from; -1: there are no more */
 	FILE *out;
 
-	int theirs; /* the emulator's end, until it has it */
+	int theirs;     /* the emulator's end, until it has it */
 	bool person;    /* keys are typed at a terminal: Ctrl-] leaves */
 	bool left;      /* it did */
 	char held[256]; /* keys that the app has not taken */

@@ -38,11 +38,13 @@ enum {
 static char **command_line(const struct args *args, const struct app *app,
 			   const struct console *c)
 {
-	static char *const always[] = {"-display", "none",    "-monitor",
-				       "none",     "-serial", "stdio"};
+	static char *const always[] = {
+		"-display", "none",  "-monitor", "none",
+		"-serial",  "stdio", "-action",  "watchdog=poweroff"};
 	const struct m_board *b = &app->model.board;
-	char **argv = keep_alloc(b->qemu_count + 16 + 2 * (4U + b->qemu_console),
-				 sizeof(*argv));
+	char **argv =
+		keep_alloc(b->qemu_count + 16 + 8 + (size_t)b->qemu_console * 2,
+			   sizeof(*argv));
 	size_t n = 0;
 
 	while (n < b->qemu_count) {
@@ -90,8 +92,16 @@ static int refuse(const struct args *args, const struct app *app)
 	return 0;
 }
 
+/* Is what ended the run a watchdog? Its emulator ends in the place of a reset. */
+static bool bitten(const struct app *app, const struct show *s, int status)
+{
+	return status == 0 && !s->exited &&
+	       app_has_window(&app->model, "watchdog");
+}
+
 /* The emulator has ended with `status`; what that means. */
-static int verdict(const struct args *args, const struct show *s, int status)
+static int verdict(const struct args *args, const struct app *app,
+		   const struct show *s, int status)
 {
 	if (s->bug[0]) {
 		diag_error((struct diag){.code = "K5-E0404",
@@ -114,6 +124,13 @@ static int verdict(const struct args *args, const struct show *s, int status)
 			status, s->last);
 		return K5X_TARGET;
 	}
+	if (bitten(app, s, status)) {
+		if (!s->timeless) { /* a test may expect it */
+			diag_error((struct diag){.code = "K5-E0421"},
+				   "the board was reset by its watchdog");
+		}
+		return K5X_TARGET;
+	}
 	if (status == 0 && args_has(args, OPT_UNTIL)) {
 		diag_error((struct diag){.code = "K5-E0406"},
 			   "the app ended before a line matched --until");
@@ -122,8 +139,9 @@ static int verdict(const struct args *args, const struct show *s, int status)
 	return status;
 }
 
-static int watch_emulator(const struct args *args, struct process *qemu,
-			  struct show *s, struct console *c, int signals)
+static int watch_emulator(const struct args *args, const struct app *app,
+			  struct process *qemu, struct show *s,
+			  struct console *c, int signals)
 {
 	struct watch w = {
 		.fd = qemu->out,
@@ -141,7 +159,7 @@ static int watch_emulator(const struct args *args, struct process *qemu,
 	process_kill(qemu);
 	show_close(s);
 	int outcome = watch_outcome(&w, s, end);
-	return outcome >= 0 ? outcome : verdict(args, s, status);
+	return outcome >= 0 ? outcome : verdict(args, app, s, status);
 }
 
 /* The reader may want to start the emulator by hand. */
@@ -175,7 +193,7 @@ static int boot(const struct args *args, const struct app *app, struct show *s,
 	if (c) {
 		console_started(c);
 	}
-	return watch_emulator(args, &qemu, s, c, signals);
+	return watch_emulator(args, app, &qemu, s, c, signals);
 }
 
 int run_connected(const struct args *args, struct app *app, struct show *s,
@@ -204,8 +222,7 @@ int run_shown(const struct args *args, struct app *app, struct show *s)
 /* The app has standard output for itself, the log goes beside it. */
 static int run_console(const struct args *args, struct app *app, struct show *s)
 {
-	struct console c = {
-		.line = -1, .keys = STDIN_FILENO, .out = stdout};
+	struct console c = {.line = -1, .keys = STDIN_FILENO, .out = stdout};
 
 	s->out = stderr;
 	s->color = style_color(args, stderr);

@@ -5,7 +5,7 @@
  *      PATH/X/app.toml           or each of these, if PATH is none itself
  *           x   the board, or with --board all each one that is emulated
  *
- * An app passes if it ends with exit code 0 and, where expected.log lies beside
+ * An app passes if it ends with exit code 0, or expected.code's, and, where expected.log lies beside
  * its app.toml, its log without the times is that file. input.txt is typed at its
  * console, and output.txt, where it lies there, is what the app must say to that.
  */
@@ -89,6 +89,16 @@ static char *expected(const char *file)
 	return text;
 }
 
+/* 0, unless a file says that the app ends otherwise. */
+static int code_due(const char *folder)
+{
+	char *text = expected(keep_format("%s/expected.code", folder));
+	int code = text ? atoi(text) : 0;
+
+	free(text);
+	return code;
+}
+
 /* "", or what of `got` is not as the file says, if there is one. */
 static const char *compare(const char *folder, const char *name,
 			   const char *got)
@@ -168,7 +178,7 @@ static void judge(const struct args *args, struct result *r)
 	}
 	r->board = app.model.board.name;
 	int status = run_kept(args, &app, r);
-	if (status != 0) {
+	if (status != code_due(app.model.dir)) {
 		r->why = keep_format("exit code %d", status);
 		return;
 	}

@@ -19,8 +19,8 @@ enum watch_end {
 
 struct watch {
 	int fd;
-	int64_t timeout_us; /* 0: none */
-	int signals;        /* from process_signals, or -1 */
+	int64_t timeout_us;      /* 0: none */
+	int signals;             /* from process_signals, or -1 */
 	struct console *console; /* served meanwhile; NULL: none */
 	bool ends_at_exit; /* the stream stays open when the target has ended */
 	int signal;        /* set with WATCH_SIGNAL */

@@ -1,7 +1,9 @@
 /*
  * cmsdk.h - the registers of the CMSDK APB UART
  *
- * Arm DDI 0479 (Cortex-M System Design Kit TRM), 4.4 "APB UART", programmers model.
+ * Arm DDI 0479 (Cortex-M System Design Kit TRM), "APB UART", programmers model. Its
+ * interrupt lines are those of the board's file, from the board's own manual (DAI 0505
+ * for the AN505, "Interrupts").
  * One byte of buffer each way. An interrupt's bit stays until it is cleared: RX
  * comes with a byte, TX when the transmit buffer is empty again after it was full.
  */

@@ -36,7 +36,8 @@ enum phase {
 
 struct console {
 	char lines[LINES_SIZE];
-	_Atomic uint32_t head; /* bytes ever put, a whole line at a time: main's */
+	_Atomic uint32_t
+		head; /* bytes ever put, a whole line at a time: main's */
 	_Atomic uint32_t tail; /* bytes ever taken: line_main's */
 	_Atomic enum phase phase;
 	struct edit edit;

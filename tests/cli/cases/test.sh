@@ -131,6 +131,16 @@ k5 test talks
 is 1
 has "FAIL  talks on mps2-an505: at its console, line 1 should be 'IBM'"
 
+begin 'an app that should end otherwise'
+app apps/stubborn 'k5_panic("as planned");'
+echo 3 >apps/stubborn/expected.code
+k5 test apps/stubborn
+is 0
+echo 4 >apps/stubborn/expected.code
+k5 test apps/stubborn
+is 1
+has 'FAIL  stubborn on mps2-an505: exit code 3'
+
 begin 'typed at by k5 run --console, which leaves the log on stderr'
 out=$(printf 'HAL!' | "$K5" run talks --console 2>"$work/err")
 rc=$? err=$(<"$work/err")

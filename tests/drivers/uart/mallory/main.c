@@ -25,7 +25,8 @@ static uint32_t chance(uint32_t below)
 
 static struct k5_msg nonsense(void)
 {
-	struct k5_msg msg = {.label = chance(8) ? chance(5) : chance(UINT32_MAX)};
+	struct k5_msg msg = {.label = chance(8) ? chance(5)
+						: chance(UINT32_MAX)};
 
 	for (unsigned i = 0; i < K5_WORDS; i++)
 		msg.word[i] = chance(2) ? chance(300) : chance(UINT32_MAX);
@@ -38,7 +39,8 @@ static bool fill(uint8_t *out, size_t size)
 	memset(out, 'm', size);
 	if (size == 0 || chance(2))
 		return size <= 200;
-	out[chance((uint32_t)size)] = (uint8_t)(chance(2) ? chance(32) : 127 + chance(128));
+	out[chance((uint32_t)size)] =
+		(uint8_t)(chance(2) ? chance(32) : 127 + chance(128));
 	return false;
 }
 
@@ -48,7 +50,8 @@ static unsigned copied(void)
 	static uint8_t out[OUT_MOST], in[OUT_MOST];
 	struct k5_msg msg = nonsense();
 	size_t size = chance(OUT_MOST + 1);
-	bool line = fill(out, size) && msg.label == UART_LABEL_WRITE && size > 0;
+	bool line =
+		fill(out, size) && msg.label == UART_LABEL_WRITE && size > 0;
 	struct k5_buffers buffers = {out, size, in, chance(OUT_MOST + 1)};
 
 	if (!line && chance(4) == 0) {

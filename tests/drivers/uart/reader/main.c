@@ -17,7 +17,8 @@ static void take_line(void)
 	enum k5_err e;
 
 	K5_REQUIRE(uart_ask((const uint8_t *)"> ", 2) == K5_OK);
-	K5_REQUIRE(uart_ask((const uint8_t *)"other", 5) == K5_OK); /* nothing */
+	K5_REQUIRE(uart_ask((const uint8_t *)"other", 5) ==
+		   K5_OK); /* nothing */
 	while ((e = uart_line(line, &size)) == K5_ERR_AGAIN)
 		K5_REQUIRE(k5_wait(k5_cap_line, &bits) == K5_OK);
 	K5_REQUIRE(e == K5_OK);
