@@ -7,8 +7,8 @@
  *                             `-exit status = the app's code
  *
  * Time is virtual: with -icount an instruction always lasts as long, and with
- * sleep=off an idle processor skips to its next timer. The same image prints
- * the same log, and waiting costs nothing.
+ * sleep=off an idle processor skips to its next timer. Each run begins at the same
+ * date. The same image prints the same log, and waiting costs nothing.
  */
 #include "run.h"
 
@@ -43,7 +43,7 @@ static char **command_line(const struct args *args, const struct app *app,
 		"-serial",  "stdio", "-action",  "watchdog=poweroff"};
 	const struct m_board *b = &app->model.board;
 	char **argv =
-		keep_alloc(b->qemu_count + 16 + 8 + (size_t)b->qemu_console * 2,
+		keep_alloc(b->qemu_count + 32 + (size_t)b->qemu_console * 2,
 			   sizeof(*argv));
 	size_t n = 0;
 
@@ -65,6 +65,8 @@ static char **command_line(const struct args *args, const struct app *app,
 		argv[n++] = "-icount";
 		argv[n++] = keep_format("shift=%ld,sleep=off",
 					args_number(args, OPT_ICOUNT, ICOUNT));
+		argv[n++] = "-rtc"; /* the date as well */
+		argv[n++] = "base=2026-01-01T00:00:00,clock=vm";
 	}
 	argv[n++] = "-kernel";
 	argv[n++] = app->elf;
