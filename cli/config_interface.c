@@ -312,8 +312,7 @@ static void fields_fit(const struct m_fields *f, size_t words,
 	}
 }
 
-static void interface_read(struct m_interface *f, struct where at,
-			   const char *help)
+static void interface_read(struct m_interface *f, struct diag missing)
 {
 	unsigned word[K5_WORDS];
 	struct toml_node *tree = NULL;
@@ -321,10 +320,7 @@ static void interface_read(struct m_interface *f, struct where at,
 	if (cfg_exists(f->file)) {
 		tree = cfg_read(f->file, CFG_IDL);
 	} else {
-		diag_error((struct diag){.code = "K5-E0202",
-					 .at = at,
-					 .help = help},
-			   "there is no file %s", f->file);
+		diag_error(missing, "there is no file %s", f->file);
 	}
 	if (!tree) {
 		return;
@@ -392,10 +388,12 @@ void cfg_interfaces(struct cfg *c)
 		    !find_endpoint(c, n, cfg_text(n, "name"), &f.endpoint)) {
 			continue;
 		}
-		struct where at = cfg_at(n, file ? "file" : "name");
+		struct diag missing = {.code = "K5-E0202",
+				       .at = cfg_at(n, file ? "file" : "name")};
 		file = file ? file : keep_format("%s.toml", f.name);
 		f.file = cfg_source(c, file);
-		interface_read(&f, at, cfg_source_help(c, file, false, NULL));
+		missing.help = cfg_source_help(c, file, false, NULL);
+		interface_read(&f, missing);
 		m->interfaces[m->interface_count++] = f;
 	}
 }
