@@ -49,6 +49,9 @@ struct schedule {
 /* `cost`: instructions of any way through the kernel; below 0: as measured. */
 void schedule_of(struct schedule *s, const struct model *m, long cost);
 
+/* Who calls whom and sets whose time, by caps; schedule_calls.c. */
+void schedule_calls(struct schedule *s);
+
 /* What is known of the board; schedule_costs.c. */
 struct schedule_costs schedule_costs(const struct m_board *b);
 
