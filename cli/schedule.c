@@ -76,6 +76,29 @@ static uint64_t ticks_down(const struct schedule *s, uint32_t us)
 	return (uint64_t)us * s->m->board.clock_hz / 1000000;
 }
 
+double schedule_share(const struct model *m, const struct m_thread *t)
+{
+	return t->budget_us < t->period_us
+		       ? (double)tables_ticks(m, t->budget_us) /
+				 (double)tables_ticks(m, t->period_us)
+		       : 0;
+}
+
+double schedule_refills(const struct schedule *s)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < s->rows; i++) {
+		const struct rta_thread *t = &s->set.thread[i];
+
+		if (t->budget > 0 && !rta_slices(t)) {
+			sum += (double)RTA_REFILLS * (double)s->costs.tick /
+			       (double)t->period;
+		}
+	}
+	return sum;
+}
+
 static void add_thread(struct schedule *s, const struct m_task *t, size_t j)
 {
 	const struct m_thread *from = &t->threads[j];
@@ -95,12 +118,8 @@ static void add_thread(struct schedule *s, const struct m_task *t, size_t j)
 	to->work = ticks_up(s, from->work_us);
 	to->every = ticks_down(s, from->every_us);
 	to->wakes = wakes_of(s, t, row, to);
-	if (from->budget_us < from->period_us) {
-		double share = (double)to->budget / (double)to->period;
-
-		s->share[from->priority] += share;
-		s->total += share;
-	}
+	s->share[from->priority] += schedule_share(s->m, from);
+	s->total += schedule_share(s->m, from);
 }
 
 /* The log's UART: an interrupt for each byte, whoever runs. */

@@ -66,6 +66,15 @@ char *schedule_wakings(const struct schedule *s);
 
 double schedule_us(const struct schedule *s, uint64_t ticks);
 
+/* What is reserved for a thread, of 1; slices: nothing. */
+double schedule_share(const struct model *m, const struct m_thread *t);
+
+/* What a missed job is made of; NULL: nothing that numbers say; schedule_why.c. */
+char *schedule_parts(const struct schedule *s, size_t row);
+
+/* Of 1: the kernel's time for the refills of all, as often as others may cause. */
+double schedule_refills(const struct schedule *s);
+
 /* What a thread has of the time, "20.0%" or "slices"; a passive one for its start-up. */
 const char *schedule_share_words(const struct m_thread *t);
 

@@ -117,6 +117,24 @@ char *schedule_wakings(const struct schedule *s)
 	return who.count > 0 ? words_list(&who) : NULL;
 }
 
+char *schedule_parts(const struct schedule *s, size_t row)
+{
+	const struct rta_thread *t = &s->set.thread[row];
+	const struct rta_result *r = &s->row[row].result;
+	bool late = r->why == RTA_BOUNDED || r->why == RTA_LATE;
+
+	if (!late || schedule_met(&s->row[row])) {
+		return NULL;
+	}
+	return keep_format(
+		"of these %.1f us are %.1f its own %s, %.1f for others, %.1f "
+		"the kernel's and %.1f while others hold its servers",
+		schedule_us(s, r->response),
+		schedule_us(s, t->work > 0 ? t->work : t->budget),
+		t->work > 0 ? "work" : "budget", schedule_us(s, r->others),
+		schedule_us(s, r->kernel), schedule_us(s, r->held));
+}
+
 static char *why_overload(const struct schedule *s)
 {
 	const char *wakings = schedule_wakings(s);

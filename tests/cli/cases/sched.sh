@@ -26,6 +26,7 @@ prio  thread         budget    period   share     work    every    response  dea
    2  loop/watch        500     50000    1.0%        -        -     17802.3         -
 
 reserved: 47.6% of the time: priority 20 5.6%, priority 12 21.0%, priority 4 20.0%, priority 2 1.0%
+the kernel's for refills, four in each period of a budget: at most 0.6% of the time
 kernel: 48.1 us a path, 11.2 us a timer or interrupt: 963 and 225 instructions counted in QEMU,
   at one instruction a cycle of 20 MHz; not the latency of hardware; an interrupt for each byte of the log
 believed: work and every of the thread itself, work of the servers it calls, each once a
@@ -57,6 +58,13 @@ change 's/^deadline = 1500/deadline = 400/'
 k5 sched changed
 is 4
 has 'MISSED by '
+k5 sched changed --kernel-cost 200
+has 'MISSED by 120.0'
+has "loop: of these 520.0 us are 300.0 its own work, 0.0 for others, 220.0 the kernel's and 0.0 while others hold its servers"
+has "the kernel's for refills, four in each period of a budget: at most 0.6% of the time"
+k5 sched changed --kernel-cost 0
+no 'loop: of these'
+no "the kernel's for refills"
 k5 sched changed --json
 is 4
 has '"met":false'
@@ -80,6 +88,8 @@ reason '0,/^work = 300$/!{s/^work = 300$//}' "'store' states no work"
 reason 's/^budget = 1000/budget = 18000/' "'loop' can run at its priority or above"
 reason 's/^work = 800/work = 5900/' 'its work, and '
 reason 's/^every = 200000/every = 60000/' 'a job may take '
+has 'net: of these '
+has ' while others hold its servers'
 reason '/"ui"/,$s/^priority = 4/priority = 13/; $a [[tasks]]\nname = "third"\nsource = "src"\npriority = 15\nbudget = 100\nperiod = 9000\ncaps.store = ["send"]' "'third' and 'ui' are of higher priority"
 reason 's/^budget = 1000/budget = 17000/' 'the threads at its priority and above'
 reason 's/^every = 200000/every = 30000/; s/^store = \["send"\]$//; s/^budget = 6000/budget = 2000/' 'its budget may not be back at the next job'
