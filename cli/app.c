@@ -76,3 +76,15 @@ int app_build(const struct args *args, struct app *out)
 
 	return status != 0 ? status : app_make(args, out);
 }
+
+bool app_has_window(const struct model *m, const char *name)
+{
+	for (size_t i = 0; i < m->task_count; i++) {
+		for (size_t j = 0; j < m->tasks[i].mmio_count; j++) {
+			if (strcmp(m->tasks[i].mmio[j].name, name) == 0) {
+				return true;
+			}
+		}
+	}
+	return false;
+}

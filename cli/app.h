@@ -30,3 +30,6 @@ int app_make(const struct args *args, const struct app *app);
 
 /* Both. */
 int app_build(const struct args *args, struct app *out);
+
+/* Has one of its tasks the board's window of that name? */
+bool app_has_window(const struct model *m, const char *name);

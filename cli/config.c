@@ -89,6 +89,7 @@ int config_load(const char *app_dir, const char *board_or_null,
 
 	struct cfg *c = keep_alloc(1, sizeof *c);
 	c->tree = tree;
+	c->root = root;
 	c->m = out;
 	c->board = read_board_of(c, board_or_null, root);
 	cfg_memory(c);

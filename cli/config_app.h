@@ -30,6 +30,7 @@ struct cfg_object {
 
 struct cfg {
 	const struct toml_node *tree; /* of app.toml */
+	const char *root;             /* of the K5 tree */
 	struct model *m;
 	bool board;   /* m->board is there and good */
 	bool objects; /* all declared objects are in `object` */
@@ -44,6 +45,18 @@ struct cfg {
 struct toml_node *cfg_read(const char *file, enum cfg_section section);
 bool cfg_exists(const char *file);
 char *cfg_path(const char *dir, const char *name);
+
+/* config_source.c */
+
+/* A path as app.toml writes it: seen from there, or "k5:NAME" from drivers/. */
+char *cfg_source(const struct cfg *c, const char *name);
+
+/*
+ * What somebody may have meant who wrote the path and finds nothing there: one of
+ * drivers/, folders or else files, or `otherwise`, where it was none of K5's.
+ */
+const char *cfg_source_help(const struct cfg *c, const char *name, bool folders,
+			    const char *otherwise);
 
 /* config_memory.c: [kernel] and [regions] */
 void cfg_memory(struct cfg *c);

@@ -178,6 +178,8 @@ static void read_board(const struct toml_node *tree, struct m_board *b)
 	read_devices(tree, b);
 	read_names(tree, b);
 	b->qemu = texts_of(cfg_get(tree, "qemu"), "command", &b->qemu_count);
+	b->qemu_console = (uint8_t)cfg_number(cfg_get(tree, "qemu"), CFG_QEMU,
+					      "console", 0);
 
 	const struct toml_node *openocd = cfg_get(tree, "openocd");
 	b->openocd = texts_of(openocd, "args", &b->openocd_count);

@@ -312,7 +312,7 @@ static void fields_fit(const struct m_fields *f, size_t words,
 	}
 }
 
-static void interface_read(struct m_interface *f, struct where at)
+static void interface_read(struct m_interface *f, struct diag missing)
 {
 	unsigned word[K5_WORDS];
 	struct toml_node *tree = NULL;
@@ -320,8 +320,7 @@ static void interface_read(struct m_interface *f, struct where at)
 	if (cfg_exists(f->file)) {
 		tree = cfg_read(f->file, CFG_IDL);
 	} else {
-		diag_error((struct diag){.code = "K5-E0202", .at = at},
-			   "there is no file %s", f->file);
+		diag_error(missing, "there is no file %s", f->file);
 	}
 	if (!tree) {
 		return;
@@ -389,9 +388,12 @@ void cfg_interfaces(struct cfg *c)
 		    !find_endpoint(c, n, cfg_text(n, "name"), &f.endpoint)) {
 			continue;
 		}
-		f.file = cfg_path(m->dir,
-				  file ? file : keep_format("%s.toml", f.name));
-		interface_read(&f, cfg_at(n, file ? "file" : "name"));
+		struct diag missing = {.code = "K5-E0202",
+				       .at = cfg_at(n, file ? "file" : "name")};
+		file = file ? file : keep_format("%s.toml", f.name);
+		f.file = cfg_source(c, file);
+		missing.help = cfg_source_help(c, file, false, NULL);
+		interface_read(&f, missing);
 		m->interfaces[m->interface_count++] = f;
 	}
 }

@@ -40,7 +40,8 @@ static bool has_sources(const char *folder)
 	return found;
 }
 
-static void check_source(const struct m_task *task, struct where at)
+static void check_source(const struct cfg *c, const struct m_task *task,
+			 const char *said, struct where at)
 {
 	struct stat st;
 	if (stat(task->source, &st) != 0 || !S_ISDIR(st.st_mode)) {
@@ -49,8 +50,10 @@ static void check_source(const struct m_task *task, struct where at)
 					 .at = at,
 					 .note = file ? "this is a file"
 						      : "no such folder",
-					 .help = "source names a folder, seen "
-						 "from app.toml"},
+					 .help = cfg_source_help(
+						 c, said, true,
+						 "source names a folder, seen "
+						 "from app.toml")},
 			   "task '%s' has no source folder %s", task->name,
 			   task->source);
 	} else if (!has_sources(task->source)) {
@@ -70,8 +73,10 @@ static void read_source(const struct cfg *c, const struct toml_node *table,
 	if (cfg_bad(table, "source")) {
 		return;
 	}
-	task->source = cfg_path(c->m->dir, source ? source : task->name);
-	check_source(task, cfg_at(table, source ? "source" : "name"));
+	const char *said = source ? source : task->name;
+
+	task->source = cfg_source(c, said);
+	check_source(c, task, said, cfg_at(table, source ? "source" : "name"));
 }
 
 /* The image holds these two beside the tasks, and logs speak of them. */

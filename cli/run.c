@@ -3,22 +3,25 @@
  *
  *      app.toml -> build -> qemu ... -kernel NAME.elf
  *                             | stdout: frames -> watch -> lines
+ *                             | a socket: what the app says at its console
  *                             `-exit status = the app's code
  *
  * Time is virtual: with -icount an instruction always lasts as long, and with
- * sleep=off an idle processor skips to its next timer. The same image prints
- * the same log, and waiting costs nothing.
+ * sleep=off an idle processor skips to its next timer. Each run begins at the same
+ * date. The same image prints the same log, and waiting costs nothing.
  */
 #include "run.h"
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "commands.h"
 #include "config_keep.h"
 #include "diag.h"
 #include "process.h"
 #include "show.h"
+#include "style.h"
 #include "tools.h"
 #include "watch.h"
 
@@ -28,13 +31,20 @@ enum {
 	KERNEL_BUG = 70
 };
 
-/* The board's command with what this run adds; NULL ends it. */
-static char **command_line(const struct args *args, const struct app *app)
+/*
+ * The board's command with what this run adds; NULL ends it. Who types at a
+ * console lives in real time.
+ */
+static char **command_line(const struct args *args, const struct app *app,
+			   const struct console *c)
 {
-	static char *const always[] = {"-display", "none",    "-monitor",
-				       "none",     "-serial", "stdio"};
+	static char *const always[] = {
+		"-display", "none",  "-monitor", "none",
+		"-serial",  "stdio", "-action",  "watchdog=poweroff"};
 	const struct m_board *b = &app->model.board;
-	char **argv = keep_alloc(b->qemu_count + 16, sizeof(*argv));
+	char **argv =
+		keep_alloc(b->qemu_count + 32 + (size_t)b->qemu_console * 2,
+			   sizeof(*argv));
 	size_t n = 0;
 
 	while (n < b->qemu_count) {
@@ -44,14 +54,19 @@ static char **command_line(const struct args *args, const struct app *app)
 	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++) {
 		argv[n++] = always[i];
 	}
+	if (c) {
+		n += console_arguments(c, &app->model, argv + n);
+	}
 	if (b->semihosting) {
 		argv[n++] = "-semihosting-config";
 		argv[n++] = "enable=on,target=native";
 	}
-	if (!args_has(args, OPT_REALTIME)) {
+	if (!args_has(args, OPT_REALTIME) && !(c && c->person)) {
 		argv[n++] = "-icount";
 		argv[n++] = keep_format("shift=%ld,sleep=off",
 					args_number(args, OPT_ICOUNT, ICOUNT));
+		argv[n++] = "-rtc"; /* the date as well */
+		argv[n++] = "base=2026-01-01T00:00:00,clock=vm";
 	}
 	argv[n++] = "-kernel";
 	argv[n++] = app->elf;
@@ -79,8 +94,16 @@ static int refuse(const struct args *args, const struct app *app)
 	return 0;
 }
 
+/* Is what ended the run a watchdog? Its emulator ends in the place of a reset. */
+static bool bitten(const struct app *app, const struct show *s, int status)
+{
+	return status == 0 && !s->exited &&
+	       app_has_window(&app->model, "watchdog");
+}
+
 /* The emulator has ended with `status`; what that means. */
-static int verdict(const struct args *args, const struct show *s, int status)
+static int verdict(const struct args *args, const struct app *app,
+		   const struct show *s, int status)
 {
 	if (s->bug[0]) {
 		diag_error((struct diag){.code = "K5-E0404",
@@ -103,6 +126,13 @@ static int verdict(const struct args *args, const struct show *s, int status)
 			status, s->last);
 		return K5X_TARGET;
 	}
+	if (bitten(app, s, status)) {
+		if (!s->timeless) { /* a test may expect it */
+			diag_error((struct diag){.code = "K5-E0421"},
+				   "the board was reset by its watchdog");
+		}
+		return K5X_TARGET;
+	}
 	if (status == 0 && args_has(args, OPT_UNTIL)) {
 		diag_error((struct diag){.code = "K5-E0406"},
 			   "the app ended before a line matched --until");
@@ -111,11 +141,13 @@ static int verdict(const struct args *args, const struct show *s, int status)
 	return status;
 }
 
-static int watch_emulator(const struct args *args, struct process *qemu,
-			  struct show *s, int signals)
+static int watch_emulator(const struct args *args, const struct app *app,
+			  struct process *qemu, struct show *s,
+			  struct console *c, int signals)
 {
 	struct watch w = {
 		.fd = qemu->out,
+		.console = c,
 		.timeout_us = args_micros(args, OPT_TIMEOUT),
 		.signals = signals,
 		.ends_at_exit = true,
@@ -129,7 +161,7 @@ static int watch_emulator(const struct args *args, struct process *qemu,
 	process_kill(qemu);
 	show_close(s);
 	int outcome = watch_outcome(&w, s, end);
-	return outcome >= 0 ? outcome : verdict(args, s, status);
+	return outcome >= 0 ? outcome : verdict(args, app, s, status);
 }
 
 /* The reader may want to start the emulator by hand. */
@@ -143,9 +175,10 @@ static void tell(const struct args *args, char *const argv[])
 	}
 }
 
-static int boot(const struct args *args, const struct app *app, struct show *s)
+static int boot(const struct args *args, const struct app *app, struct show *s,
+		struct console *c)
 {
-	char **argv = command_line(args, app);
+	char **argv = command_line(args, app, c);
 	struct process qemu;
 	int signals = process_signals();
 
@@ -159,16 +192,43 @@ static int boot(const struct args *args, const struct app *app, struct show *s)
 			   "cannot start %s: %s", argv[0], strerror(error));
 		return K5X_TOOL;
 	}
-	return watch_emulator(args, &qemu, s, signals);
+	if (c) {
+		console_started(c);
+	}
+	return watch_emulator(args, app, &qemu, s, c, signals);
+}
+
+int run_connected(const struct args *args, struct app *app, struct show *s,
+		  struct console *c)
+{
+	int status = refuse(args, app);
+
+	status = status != 0 || !c ? status : console_check(&app->model);
+	status = status != 0 ? status : app_make(args, app);
+	status = status != 0 ? status : show_expect(s, app->dict);
+	status = status != 0 || !c ? status : console_open(c);
+	if (status == 0) {
+		status = boot(args, app, s, c);
+	}
+	if (c) {
+		console_close(c);
+	}
+	return status;
 }
 
 int run_shown(const struct args *args, struct app *app, struct show *s)
 {
-	int status = refuse(args, app);
+	return run_connected(args, app, s, NULL);
+}
 
-	status = status != 0 ? status : app_make(args, app);
-	status = status != 0 ? status : show_expect(s, app->dict);
-	return status != 0 ? status : boot(args, app, s);
+/* The app has standard output for itself, the log goes beside it. */
+static int run_console(const struct args *args, struct app *app, struct show *s)
+{
+	struct console c = {.line = -1, .keys = STDIN_FILENO, .out = stdout};
+
+	s->out = stderr;
+	s->color = style_color(args, stderr);
+	return run_connected(args, app, s, &c);
 }
 
 int run_app(const struct args *args, struct app *app)
@@ -176,6 +236,9 @@ int run_app(const struct args *args, struct app *app)
 	struct show s;
 	int status = show_open(&s, args);
 
+	if (status == 0 && args_has(args, OPT_CONSOLE)) {
+		return run_console(args, app, &s);
+	}
 	return status != 0 ? status : run_shown(args, app, &s);
 }
 

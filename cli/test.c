@@ -5,9 +5,11 @@
  *      PATH/X/app.toml           or each of these, if PATH is none itself
  *           x   the board, or with --board all each one that is emulated
  *
- * An app passes if it ends with exit code 0 and, where expected.log lies beside
- * its app.toml, its log without the times is that file.
+ * An app passes if it ends with exit code 0, or expected.code's, and, where expected.log lies beside
+ * its app.toml, its log without the times is that file. input.txt is typed at its
+ * console, and output.txt, where it lies there, is what the app must say to that.
  */
+#include <fcntl.h>
 #include <glob.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -35,6 +37,7 @@ struct result {
 	const char *board; /* NULL: unknown */
 	const char *why;   /* "": passed */
 	char *log;         /* what it said, without times; NULL: never ran */
+	char *said;        /* the same at its console; NULL: it had none */
 	bool stopped;
 };
 
@@ -69,9 +72,9 @@ static const char *difference(const char *expected, const char *got)
 }
 
 /* The file as text, or NULL if there is none. */
-static char *expected_log(const char *folder)
+static char *expected(const char *file)
 {
-	FILE *f = fopen(keep_format("%s/expected.log", folder), "r");
+	FILE *f = fopen(file, "r");
 	char *text = NULL;
 	size_t size = 0;
 
@@ -84,6 +87,66 @@ static char *expected_log(const char *folder)
 	}
 	fclose(f);
 	return text;
+}
+
+/* 0, unless a file says that the app ends otherwise. */
+static int code_due(const char *folder)
+{
+	char *text = expected(keep_format("%s/expected.code", folder));
+	int code = text ? atoi(text) : 0;
+
+	free(text);
+	return code;
+}
+
+/* "", or what of `got` is not as the file says, if there is one. */
+static const char *compare(const char *folder, const char *name,
+			   const char *got)
+{
+	char *text = expected(keep_format("%s/%s", folder, name));
+	const char *why = text ? difference(text, got) : "";
+
+	free(text);
+	return why;
+}
+
+/* As a file can hold it: without CR, other control characters as ^X. */
+static void make_visible(FILE *out, const char *said, size_t size)
+{
+	for (size_t i = 0; i < size; i++) {
+		if (said[i] == '\n' || (said[i] & 0xe0) != 0) {
+			fputc(said[i], out);
+		} else if (said[i] != '\r') {
+			fprintf(out, "^%c", said[i] + '@');
+		}
+	}
+}
+
+/* The app runs; if there is an input.txt, that is typed and its words are kept. */
+static int run_typed(const struct args *args, struct app *app, struct show *s,
+		     struct result *r)
+{
+	char *raw = NULL;
+	size_t size, kept;
+	int keys = open(keep_format("%s/input.txt", app->model.dir),
+			O_RDONLY | O_CLOEXEC);
+
+	if (keys < 0) {
+		return run_shown(args, app, s);
+	}
+	FILE *said = open_memstream(&raw, &size);
+	FILE *seen = open_memstream(&r->said, &kept);
+	if (!said || !seen) {
+		abort();
+	}
+	struct console c = {.line = -1, .keys = keys, .out = said};
+	int status = run_connected(args, app, s, &c);
+	fclose(said);
+	make_visible(seen, raw, size);
+	fclose(seen);
+	free(raw);
+	close(keys);
+	return status;
 }
 
 /* Nothing on standard output: what was logged is kept. */
@@ -99,7 +162,7 @@ static int run_kept(const struct args *args, struct app *app, struct result *r)
 	if (!s.out) {
 		abort();
 	}
-	status = status != 0 ? status : run_shown(args, app, &s);
+	status = status != 0 ? status : run_typed(args, app, &s, r);
 	fclose(s.out);
 	r->stopped = status > 128 && !s.exited;
 	return status;
@@ -115,13 +178,15 @@ static void judge(const struct args *args, struct result *r)
 	}
 	r->board = app.model.board.name;
 	int status = run_kept(args, &app, r);
-	if (status != 0) {
+	if (status != code_due(app.model.dir)) {
 		r->why = keep_format("exit code %d", status);
 		return;
 	}
-	char *expected = expected_log(app.model.dir);
-	r->why = expected ? difference(expected, r->log) : "";
-	free(expected);
+	r->why = compare(app.model.dir, "expected.log", r->log);
+	if (!*r->why && r->said) {
+		const char *why = compare(app.model.dir, "output.txt", r->said);
+		r->why = *why ? keep_format("at its console, %s", why) : "";
+	}
 }
 
 static void report_json(const struct result *r)
@@ -171,6 +236,7 @@ static void test_on(struct tests *t, char *folder, const char *board)
 	t->stopped = r.stopped;
 	report(&args, &r);
 	free(r.log);
+	free(r.said);
 }
 
 /* Of `names` those with an emulator; how many. */

@@ -60,8 +60,10 @@ static ssize_t take(struct watch *w, struct decoder *d, struct show *s)
 
 enum watch_end watch_stream(struct watch *w, struct show *s)
 {
-	struct pollfd from[2] = {{.fd = w->fd, .events = POLLIN},
-				 {.fd = w->signals, .events = POLLIN}};
+	struct pollfd from[2 + CONSOLE_POLLS] = {
+		{.fd = w->fd, .events = POLLIN},
+		{.fd = w->signals, .events = POLLIN}};
+	nfds_t count = w->console ? 2 + CONSOLE_POLLS : 2;
 	struct decoder d = {0};
 	int64_t end = w->timeout_us > 0
 			      ? now_ms() + (w->timeout_us + 999) / 1000
@@ -69,8 +71,18 @@ enum watch_end watch_stream(struct watch *w, struct show *s)
 
 	for (;;) {
 		bool last = w->ends_at_exit && s->exited;
-		int ready = poll(from, 2, last ? LINGER_MS : remaining(end));
+		if (w->console) {
+			console_poll(w->console, from + 2);
+		}
+		int ready =
+			poll(from, count, last ? LINGER_MS : remaining(end));
 
+		if (w->console && ready > 0) {
+			console_move(w->console, from + 2);
+			if (w->console->left) {
+				return WATCH_LEFT;
+			}
+		}
 		if (from[1].revents &&
 		    (w->signal = process_signal(w->signals))) {
 			return WATCH_SIGNAL;
@@ -122,6 +134,7 @@ int watch_outcome(const struct watch *w, const struct show *s,
 	case WATCH_TIMEOUT:
 		return timed_out(w, s);
 	case WATCH_MATCHED:
+	case WATCH_LEFT:
 		return K5X_OK;
 	case WATCH_SIGNAL:
 		return 128 + w->signal;

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "console.h"
 #include "decode.h"
 #include "show.h"
 
@@ -12,13 +13,15 @@ enum watch_end {
 	WATCH_TIMEOUT,
 	WATCH_MATCHED, /* --until */
 	WATCH_SIGNAL,  /* somebody wants k5 to end */
+	WATCH_LEFT,    /* the person at the console does */
 	WATCH_ERROR    /* the stream cannot be read; said so */
 };
 
 struct watch {
 	int fd;
-	int64_t timeout_us; /* 0: none */
-	int signals;        /* from process_signals, or -1 */
+	int64_t timeout_us;      /* 0: none */
+	int signals;             /* from process_signals, or -1 */
+	struct console *console; /* served meanwhile; NULL: none */
 	bool ends_at_exit; /* the stream stays open when the target has ended */
 	int signal;        /* set with WATCH_SIGNAL */
 };

@@ -110,7 +110,8 @@ struct m_board {
 
 	char **qemu; /* command and arguments, without -kernel; empty: none */
 	size_t qemu_count;
-	char **openocd; /* arguments of openocd; empty: not flashed so */
+	uint8_t qemu_console; /* its serial line of window console; 0: none */
+	char **openocd;       /* arguments of openocd; empty: not flashed so */
 	size_t openocd_count;
 	char *program;      /* its command that writes a file; NULL: its own */
 	char *options;      /* option bytes that must be; NULL: none */

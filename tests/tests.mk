@@ -8,6 +8,7 @@
 #      test-deeds      one task that does what it should not, a boot a deed
 #      test-drift      a day of virtual time, without drift (drift/)
 #      test-share      ten seconds of it, each thread its budget and no more (share/)
+#      test-drivers    drivers beside hostile clients (drivers/)
 #      test-qemu       these, test-hostile and test-probe (their own .mk)
 #      test-examples   every example against its expected log
 #      test-random     10^7 calls, kernel and model side by side (random/)
@@ -44,6 +45,7 @@ $(host_out)/%.o: %.c
 -include tests/probe/probe.mk
 -include tests/drift/drift.mk
 -include tests/share/share.mk
+-include tests/drivers/drivers.mk
 -include tests/soak/soak.mk
 -include tests/boards/boards.mk
 -include tests/sched/sched.mk

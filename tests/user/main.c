@@ -43,9 +43,11 @@ int main(void)
 					  channel_test_count, NULL, NULL);
 	failed += _cmocka_run_group_tests("timers", timers_tests,
 					  timers_test_count, NULL, NULL);
+	failed += _cmocka_run_group_tests("edit", edit_tests, edit_test_count,
+					  NULL, NULL);
 	printf("user: %d passed, %d failed\n",
 	       (int)(stub_test_count + log_test_count + channel_test_count +
-		     timers_test_count) -
+		     timers_test_count + edit_test_count) -
 		       failed,
 	       failed);
 	return failed != 0;

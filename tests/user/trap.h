@@ -38,6 +38,6 @@ void trap_reset(void);
 
 /* The groups of the other files. */
 extern const struct CMUnitTest stub_tests[], log_tests[], channel_tests[],
-	timers_tests[];
+	timers_tests[], edit_tests[];
 extern const size_t stub_test_count, log_test_count, channel_test_count,
-	timers_test_count;
+	timers_test_count, edit_test_count;

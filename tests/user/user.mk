@@ -1,7 +1,9 @@
-# user.mk - tests of the user library on the machine that builds it
+# user.mk - tests of the user library, and of what drivers do without their devices, on
+# the machine that builds it
 
 user_out := $(build)/tests/user
 user_src := $(addprefix userspace/,channel.c log.c panic.c timers.c) \
+	drivers/uart_cmsdk/edit.c \
 	$(wildcard tests/user/*.c)
 user_obj := $(user_src:%.c=$(user_out)/%.o)
 user_flags := -std=c11 -g -O1 -Wall -Wextra -Werror -Wconversion \

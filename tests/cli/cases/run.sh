@@ -245,6 +245,19 @@ lives() { grep -qs '^State:.*[^Z] (' "/proc/$(<helper)/status"; }
 for _ in 1 2 3 4 5 6 7 8; do lives && sleep 0.25; done # a signal takes its time
 lives && wrong 'it lives on'
 
+begin 'a watchdog that nobody feeds'
+app hungry '
+	volatile uint32_t *dog = (volatile uint32_t *)K5_MMIO_WATCHDOG;
+	k5_log_info("now");
+	dog[0] = 1000;
+	dog[2] = 3;
+	for (;;) k5_yield();'
+echo 'mmio = ["watchdog"]' >>hungry/app.toml
+k5 run hungry
+is 3
+has 'hungry: now'
+err 'error[K5-E0421]: the board was reset by its watchdog'
+
 begin 'the command line it gets'
 played <<<"printf '%s\n' \"\$*\" >$work/seen; exit 0"
 out=$(<seen)

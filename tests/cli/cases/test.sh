@@ -107,3 +107,54 @@ mkdir empty
 k5 test empty
 is 1
 err 'K5-E0201'
+
+begin 'an app with a console is typed at, and its answers compared'
+app talks '
+	volatile uint32_t *uart = (volatile uint32_t *)K5_MMIO_CONSOLE;
+	uint32_t key = 0;
+
+	for (uart[2] = 3; key != 33; uart[0] = key + 1) {
+		while ((uart[1] & 2) == 0)
+			k5_yield();
+		key = uart[0];
+	}
+	k5_log_info("enough");
+	return 0;'
+echo 'mmio = ["console"]' >>talks/app.toml
+echo 'INFO  task: enough' >talks/expected.log
+printf 'HAL\33\f !' >talks/input.txt
+printf 'IBM^\\!"' >talks/output.txt
+k5 test talks
+is 0
+echo 'IBM' >talks/output.txt
+k5 test talks
+is 1
+has "FAIL  talks on mps2-an505: at its console, line 1 should be 'IBM'"
+
+begin 'an app that should end otherwise'
+app apps/stubborn 'k5_panic("as planned");'
+echo 3 >apps/stubborn/expected.code
+k5 test apps/stubborn
+is 0
+echo 4 >apps/stubborn/expected.code
+k5 test apps/stubborn
+is 1
+has 'FAIL  stubborn on mps2-an505: exit code 3'
+
+begin 'typed at by k5 run --console, which leaves the log on stderr'
+out=$(printf 'HAL!' | "$K5" run talks --console 2>"$work/err")
+rc=$? err=$(<"$work/err")
+is 0
+[ "$out" = 'IBM"' ] || wrong 'not its words'
+err 'task: enough'
+
+begin 'no console to type at'
+k5 run apps/good --console </dev/null
+is 2
+err "error[K5-E0420]: no task of 'good' has the window 'console'"
+k5 run talks --console -b qemu-riscv32 </dev/null
+is 2
+err "qemu-riscv32 has no window 'console'"
+k5 run apps/good --console -b qemu-riscv32 </dev/null
+is 2
+err "error[K5-E0420]: the emulator of 'qemu-riscv32' has no line for a console"
