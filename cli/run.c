@@ -28,30 +28,36 @@ enum {
 	KERNEL_BUG = 70
 };
 
-/* The board's command with what this run adds; NULL ends it. */
-static char **command_line(const struct args *args, const struct app *app)
+char **run_command(const struct args *args, const struct app *app,
+		   const char *serial, const char *gdb)
 {
-	static char *const always[] = {"-display", "none",    "-monitor",
-				       "none",     "-serial", "stdio"};
 	const struct m_board *b = &app->model.board;
-	char **argv = keep_alloc(b->qemu_count + 16, sizeof(*argv));
+	char **argv = keep_alloc(b->qemu_count + 20, sizeof(*argv));
 	size_t n = 0;
 
 	while (n < b->qemu_count) {
 		argv[n] = b->qemu[n];
 		n++;
 	}
-	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++) {
-		argv[n++] = always[i];
-	}
+	argv[n++] = "-display";
+	argv[n++] = "none";
+	argv[n++] = "-monitor";
+	argv[n++] = "none";
+	argv[n++] = "-serial";
+	argv[n++] = keep_text(serial);
 	if (b->semihosting) {
 		argv[n++] = "-semihosting-config";
 		argv[n++] = "enable=on,target=native";
 	}
 	if (!args_has(args, OPT_REALTIME)) {
 		argv[n++] = "-icount";
-		argv[n++] = keep_format("shift=%ld,sleep=off",
+		argv[n++] = keep_format(gdb ? "shift=%ld" : "shift=%ld,sleep=off",
 					args_number(args, OPT_ICOUNT, ICOUNT));
+	}
+	if (gdb) {
+		argv[n++] = "-S";
+		argv[n++] = "-gdb";
+		argv[n++] = keep_text(gdb);
 	}
 	argv[n++] = "-kernel";
 	argv[n++] = app->elf;
@@ -59,7 +65,7 @@ static char **command_line(const struct args *args, const struct app *app)
 	return argv;
 }
 
-static int refuse(const struct args *args, const struct app *app)
+int run_refuse(const struct args *args, const struct app *app)
 {
 	const struct m_board *b = &app->model.board;
 
@@ -133,7 +139,7 @@ static int watch_emulator(const struct args *args, struct process *qemu,
 }
 
 /* The reader may want to start the emulator by hand. */
-static void tell(const struct args *args, char *const argv[])
+void run_tell(const struct args *args, char *const argv[])
 {
 	if (!args_has(args, OPT_VERBOSE) || args_has(args, OPT_JSON)) {
 		return;
@@ -145,11 +151,11 @@ static void tell(const struct args *args, char *const argv[])
 
 static int boot(const struct args *args, const struct app *app, struct show *s)
 {
-	char **argv = command_line(args, app);
+	char **argv = run_command(args, app, "stdio", NULL);
 	struct process qemu;
 	int signals = process_signals();
 
-	tell(args, argv);
+	run_tell(args, argv);
 	int error = process_start(&qemu, argv, PROCESS_OUT);
 	if (error == ENOENT) {
 		return tool_missing(argv[0]);
@@ -164,7 +170,7 @@ static int boot(const struct args *args, const struct app *app, struct show *s)
 
 int run_shown(const struct args *args, struct app *app, struct show *s)
 {
-	int status = refuse(args, app);
+	int status = run_refuse(args, app);
 
 	status = status != 0 ? status : app_make(args, app);
 	status = status != 0 ? status : show_expect(s, app->dict);
