@@ -1,8 +1,11 @@
 /*
  * backtrace.c - gdb, asked once for all threads of a core
  *
- *      @3                                        ours, before thread 2's frames
- *      #0  0x0020532a in k5_recv (...) at ...    gdb's
+ *      @3                                    ours: the third thread's follow
+ *      #0  k5_recv (...) at ...              gdb's
+ *      #1  main () at server/main.c:34
+ *      #2  ?? ()                             where its task's code begins: no
+ *                                            caller, and not shown
  */
 #include <stdlib.h>
 #include <string.h>
@@ -20,30 +23,34 @@ enum {
 
 static char **command_line(const struct kview *v, const char *core)
 {
-	size_t n = 0, words = 24 + SYMBOL_WORDS + 4 * v->core->threads;
+	size_t n = 0, words = 40 + SYMBOL_WORDS + 4 * v->core->threads;
 	char **argv = keep_alloc(words, sizeof(*argv));
 
 	argv[n++] = "gdb-multiarch";
 	argv[n++] = "-nx";
 	argv[n++] = "-batch";
 	argv[n++] = "-ex";
-	argv[n++] = "set print frame-info short-location";
+	argv[n++] = "set print frame-arguments none";
+	argv[n++] = "-ex";
+	argv[n++] = "set print entry-values no";
+	argv[n++] = "-ex";
+	argv[n++] = "set print address off";
+	argv[n++] = "-ex";
+	argv[n++] = "set backtrace past-main on";
 	argv[n++] = "-ex";
 	argv[n++] = "set print demangle off";
 	argv[n++] = "-ex";
 	argv[n++] = keep_format("file '%s'", v->app->elf);
 	n += symbols_add(argv + n, v->app);
 	argv[n++] = "-ex";
-	argv[n++] = keep_format("core-file '%s'", core);
+	argv[n++] = keep_format("core-file %s", core);
 	for (size_t i = 0; i < v->core->threads; i++) {
 		argv[n++] = "-ex";
 		argv[n++] = keep_format("echo \\n@%u\\n",
 					v->core->thread[i].number);
 		argv[n++] = "-ex";
-		argv[n++] = keep_format(
-			"thread apply %zu -q -s -- bt -frame-info "
-			"source-line %d",
-			i + 1, FRAMES);
+		argv[n++] = keep_format("thread apply %zu -q -s -- bt %d",
+					i + 1, FRAMES);
 	}
 	argv[n] = NULL;
 	return argv;
@@ -61,7 +68,7 @@ static void take(struct backtraces *b, const struct kview *v, char *said)
 			thread = (size_t)strtoul(line + 1, NULL, 10) - 1;
 			frames = 0;
 		} else if (line[0] == '#' && thread < v->threads &&
-			   frames < FRAMES) {
+			   frames < FRAMES && !strstr(line, " ?? ()")) {
 			if (!b->frame[thread]) {
 				b->frame[thread] =
 					keep_alloc(FRAMES + 1, sizeof(char *));

@@ -58,8 +58,8 @@ uint64_t core_sum(const void *bytes, size_t size)
 uint64_t core_sum_file(const char *path)
 {
 	struct text file = {0};
-	uint64_t sum = text_load(&file, path) ? core_sum(file.s, file.length)
-					      : 0;
+	uint64_t sum =
+		text_load(&file, path) ? core_sum(file.s, file.length) : 0;
 
 	text_free(&file);
 	return sum;

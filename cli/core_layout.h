@@ -21,12 +21,12 @@ struct core_layout {
 	uint16_t machine;
 	bool wide;
 	uint8_t word;
-	uint16_t status;  /* bytes of NT_PRSTATUS */
-	uint8_t signal;   /* where in it: what halted the thread, 2 bytes */
-	uint8_t number;   /* 4 bytes */
-	uint8_t regs;     /* in the order of struct core_thread */
-	uint8_t count;    /* how many */
-	uint8_t sp, pc;   /* which */
+	uint16_t status; /* bytes of NT_PRSTATUS */
+	uint8_t signal;  /* where in it: what halted the thread, 2 bytes */
+	uint8_t number;  /* 4 bytes */
+	uint8_t regs;    /* in the order of struct core_thread */
+	uint8_t count;   /* how many */
+	uint8_t sp, pc;  /* which */
 };
 
 /* NULL: no machine of ours. */

@@ -63,8 +63,8 @@ static void take_origin(struct reader *r, const char *text, size_t size)
 		}
 		*value++ = '\0';
 		if (strcmp(line, "image") == 0) {
-			r->origin = sscanf(value, "%" SCNx64,
-					   &r->core->image) == 1;
+			r->origin =
+				sscanf(value, "%" SCNx64, &r->core->image) == 1;
 		} else if (strcmp(line, "board") == 0) {
 			r->core->board = value;
 		} else if (strcmp(line, "app") == 0) {
@@ -117,8 +117,8 @@ static void take_segment(struct reader *r, const GElf_Phdr *ph)
 	if (ph->p_type == PT_NOTE) {
 		take_notes(r, bytes, ph->p_filesz);
 	} else if (ph->p_type == PT_LOAD && c->memories < CORE_MEMORIES) {
-		c->memory[c->memories++] = (struct core_memory){
-			ph->p_vaddr, ph->p_filesz, bytes};
+		c->memory[c->memories++] =
+			(struct core_memory){ph->p_vaddr, ph->p_filesz, bytes};
 	}
 }
 
@@ -177,8 +177,8 @@ int core_read(struct core *c, const char *path)
 	struct text *file = keep_alloc(1, sizeof(*file));
 	struct reader r = {.core = c, .file = file};
 
-	*c = (struct core){.thread = keep_alloc(CORE_PROCESSOR,
-						sizeof(*c->thread))};
+	*c = (struct core){
+		.thread = keep_alloc(CORE_PROCESSOR, sizeof(*c->thread))};
 	errno = 0;
 	if (!text_load(file, path)) {
 		return refuse(path, keep_format("not to be read: %s",

@@ -61,12 +61,11 @@ static void put_profile(struct text *t)
 	for (int i = 0; i < 13; i++) {
 		text_add(&xml, "<reg name=\"r%d\" bitsize=\"32\"/>", i);
 	}
-	text_add(&xml,
-		 "<reg name=\"sp\" bitsize=\"32\" type=\"data_ptr\"/>"
-		 "<reg name=\"lr\" bitsize=\"32\"/>"
-		 "<reg name=\"pc\" bitsize=\"32\" type=\"code_ptr\"/>"
-		 "<reg name=\"xpsr\" bitsize=\"32\" regnum=\"25\"/>"
-		 "</feature></target>");
+	text_add(&xml, "<reg name=\"sp\" bitsize=\"32\" type=\"data_ptr\"/>"
+		       "<reg name=\"lr\" bitsize=\"32\"/>"
+		       "<reg name=\"pc\" bitsize=\"32\" type=\"code_ptr\"/>"
+		       "<reg name=\"xpsr\" bitsize=\"32\" regnum=\"25\"/>"
+		       "</feature></target>");
 	put_note(t, "GDB", (uint32_t)NT_GDB_TDESC, xml.s, xml.length + 1);
 	text_free(&xml);
 }
@@ -102,11 +101,13 @@ static void put_header(struct text *t, const struct core *c, size_t segments)
 			     .e_ehsize = sizeof(Elf32_Ehdr),
 			     .e_phentsize = sizeof(Elf32_Phdr),
 			     .e_phnum = (Elf32_Half)segments};
-	const uint8_t ident[EI_NIDENT] = {
-		ELFMAG0, ELFMAG1,
-		ELFMAG2, ELFMAG3,
-		c->wide ? ELFCLASS64 : ELFCLASS32, ELFDATA2LSB,
-		EV_CURRENT};
+	const uint8_t ident[EI_NIDENT] = {ELFMAG0,
+					  ELFMAG1,
+					  ELFMAG2,
+					  ELFMAG3,
+					  c->wide ? ELFCLASS64 : ELFCLASS32,
+					  ELFDATA2LSB,
+					  EV_CURRENT};
 
 	memcpy(c->wide ? wide.e_ident : narrow.e_ident, ident, sizeof(ident));
 	if (c->wide) {
@@ -150,10 +151,9 @@ static void put_core(struct text *t, const struct core *c,
 	const uint8_t open[SEAL_SIZE] = {0};
 	struct text notes = {0}, seal = {0};
 	size_t segments = c->memories + 2;
-	uint64_t at = c->wide ? sizeof(Elf64_Ehdr) +
-					segments * sizeof(Elf64_Phdr)
-			      : sizeof(Elf32_Ehdr) +
-					segments * sizeof(Elf32_Phdr);
+	uint64_t at =
+		c->wide ? sizeof(Elf64_Ehdr) + segments * sizeof(Elf64_Phdr)
+			: sizeof(Elf32_Ehdr) + segments * sizeof(Elf32_Phdr);
 
 	put_notes(&notes, c, l);
 	put_note(&seal, "K5", K5_SEAL, open, sizeof(open));

@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "config_keep.h"
 #include "dump.h"
+#include "json_line.h"
 #include "run.h"
 
 int dump_take(const struct args *args, const struct app *app, struct core *c,
@@ -33,6 +34,19 @@ int dump_take(const struct args *args, const struct app *app, struct core *c,
 	return status;
 }
 
+/* How to go on. */
+static void tell(const struct args *args, const struct app *app,
+		 const char *path)
+{
+	if (args_has(args, OPT_JSON)) {
+		json_line(json_pack("{s:i, s:s, s:s, s:s}", "v", 1, "type",
+				    "core", "core", path, "image", app->elf),
+			  stdout);
+	} else if (!args_has(args, OPT_QUIET) && isatty(STDERR_FILENO)) {
+		fprintf(stderr, "gdb-multiarch %s %s\n", app->elf, path);
+	}
+}
+
 int command_DUMP(const struct args *args)
 {
 	struct app app;
@@ -49,10 +63,8 @@ int command_DUMP(const struct args *args)
 				   : keep_format("%s.core", app.model.name);
 	status = core_write(&c, path);
 	kview_close(&v);
-	if (status == 0 && !args_has(args, OPT_QUIET) &&
-	    !args_has(args, OPT_JSON) && isatty(STDERR_FILENO)) {
-		fprintf(stderr, "%s: gdb-multiarch %s %s\n", path, app.elf,
-			path);
+	if (status == 0) {
+		tell(args, &app, path);
 	}
 	return status;
 }

@@ -72,9 +72,9 @@ static bool ask(struct gdb_link *g, const char *question)
 static bool packet_in(struct gdb_link *g, char *out, size_t size, bool *whole)
 {
 	char *start = memchr(g->in, '$', g->used);
-	char *end = start ? memchr(start, '#',
-				   g->used - (size_t)(start - g->in))
-			  : NULL;
+	char *end =
+		start ? memchr(start, '#', g->used - (size_t)(start - g->in))
+		      : NULL;
 
 	*whole = end && g->used - (size_t)(end - g->in) >= 3;
 	if (!*whole) {
@@ -144,8 +144,8 @@ static enum link_end answer(struct gdb_link *g, char *out, size_t size,
 static bool asked(struct gdb_link *g, const char *question, char *out,
 		  size_t size)
 {
-	return ask(g, question) && answer(g, out, size, now_ms() + ANSWER_MS,
-					  -1) == LINK_HALTED;
+	return ask(g, question) &&
+	       answer(g, out, size, now_ms() + ANSWER_MS, -1) == LINK_HALTED;
 }
 
 static int connect_path(const char *path)
@@ -171,11 +171,10 @@ static int connect_to(const char *where)
 	if (strchr(where, '/') || !colon) {
 		return connect_path(where);
 	}
-	return source_connect(colon == where
-				      ? "127.0.0.1"
-				      : keep_bytes(where,
-						   (size_t)(colon - where)),
-			      colon + 1);
+	return source_connect(
+		colon == where ? "127.0.0.1"
+			       : keep_bytes(where, (size_t)(colon - where)),
+		colon + 1);
 }
 
 bool link_open(struct gdb_link *g, const char *where)
@@ -215,8 +214,8 @@ static size_t from_hex(const char *text, uint8_t *out, size_t size)
 {
 	size_t n = strlen(text) / 2;
 
-	if (n > size || strspn(text, "0123456789abcdefABCDEFxX") !=
-				strlen(text)) {
+	if (n > size ||
+	    strspn(text, "0123456789abcdefABCDEFxX") != strlen(text)) {
 		return 0;
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -302,9 +301,9 @@ bool link_set(struct gdb_link *g, unsigned number, uint32_t value)
 static enum link_end halted(struct gdb_link *g, int timeout_ms, int signals)
 {
 	char reply[LINK_PACKET];
-	enum link_end e = answer(
-		g, reply, sizeof(reply),
-		timeout_ms < 0 ? -1 : now_ms() + timeout_ms, signals);
+	enum link_end e =
+		answer(g, reply, sizeof(reply),
+		       timeout_ms < 0 ? -1 : now_ms() + timeout_ms, signals);
 
 	return e == LINK_HALTED && !strchr("ST", reply[0] ? reply[0] : 'x')
 		       ? LINK_GONE
@@ -318,13 +317,12 @@ enum link_end link_step(struct gdb_link *g)
 
 enum link_end link_run(struct gdb_link *g, int timeout_ms, int signals)
 {
-	enum link_end e = ask(g, "c") ? halted(g, timeout_ms, signals)
-				      : LINK_GONE;
+	enum link_end e =
+		ask(g, "c") ? halted(g, timeout_ms, signals) : LINK_GONE;
 
 	if (e == LINK_TIMEOUT || e == LINK_SIGNAL) {
-		enum link_end stop = put(g, "\3", 1)
-					     ? halted(g, ANSWER_MS, -1)
-					     : LINK_GONE;
+		enum link_end stop =
+			put(g, "\3", 1) ? halted(g, ANSWER_MS, -1) : LINK_GONE;
 		return stop == LINK_HALTED ? e : LINK_GONE;
 	}
 	return e;

@@ -19,8 +19,7 @@
 #include "config_keep.h"
 #include "dump.h"
 
-/* The first argument, if it is a core's file and not an app. */
-static const char *core_named(const struct args *args)
+const char *core_named(const struct args *args)
 {
 	struct stat st;
 	const char *word = args->words > 0 ? args->word[0] : NULL;
@@ -48,9 +47,8 @@ static int same_build(const struct core *c, const struct app *app,
 	return K5X_USAGE;
 }
 
-/* The app is the one that the core names, or the second argument. */
-static int open_core(const struct args *args, const char *path,
-		     struct app *app, struct core *c, struct kview *v)
+int core_app(const struct args *args, const char *path, struct app *app,
+	     struct core *c)
 {
 	struct args own = *args;
 	int status = core_read(c, path);
@@ -64,7 +62,14 @@ static int open_core(const struct args *args, const char *path,
 		own.value[OPT_BOARD] = c->board;
 	}
 	status = app_load(&own, app);
-	status = status != 0 ? status : same_build(c, app, path);
+	return status != 0 ? status : same_build(c, app, path);
+}
+
+static int open_core(const struct args *args, const char *path, struct app *app,
+		     struct core *c, struct kview *v)
+{
+	int status = core_app(args, path, app, c);
+
 	status = status != 0 ? status : kview_open(v, app);
 	if (status != 0) {
 		return status;
@@ -89,9 +94,8 @@ static int backtraces(struct backtraces *b, const struct kview *v,
 		      const char *core)
 {
 	const char *temporary = getenv("TMPDIR");
-	char *folder = keep_format("%s/k5-XXXXXX", temporary && *temporary
-							   ? temporary
-							   : "/tmp");
+	char *folder = keep_format(
+		"%s/k5-XXXXXX", temporary && *temporary ? temporary : "/tmp");
 
 	if (core) {
 		return backtrace_all(b, v, core);

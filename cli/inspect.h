@@ -19,6 +19,16 @@ struct backtraces {
 int backtrace_all(struct backtraces *out, const struct kview *v,
 		  const char *core);
 
+/* The command line's first argument, if it is a core's file and not an app. */
+const char *core_named(const struct args *args);
+
+/*
+ * A core, and the app it is of: the one it names, or the second argument. 0, or an
+ * exit code after saying what does not fit.
+ */
+int core_app(const struct args *args, const char *path, struct app *app,
+	     struct core *c);
+
 /* "ready": one word for each state. */
 const char *inspect_state(const struct kview *v, const struct k_thread *t);
 

@@ -56,8 +56,7 @@ static json_t *names(const char *const *name, size_t count)
 	return list;
 }
 
-static void add_time(json_t *o, const struct kview *v,
-		     const struct k_thread *t)
+static void add_time(json_t *o, const struct kview *v, const struct k_thread *t)
 {
 	const struct {
 		const char *name;
@@ -92,13 +91,12 @@ static void put_thread(const struct kview *v, const struct backtraces *b,
 	const struct k_thread *t = &v->thread[i];
 	const char *who[MODEL_TASKS];
 	size_t others = inspect_others(v, t, who, MODEL_TASKS);
-	json_t *o = json_pack("{s:i, s:s, s:s, s:s, s:i, s:s, s:s, s:o, s:o}",
-			      "v", 1, "type", "thread", "thread", t->name,
-			      "task", v->app->model.tasks[t->task].name,
-			      "priority", t->prio, "state",
-			      inspect_state(v, t), "words",
-			      inspect_words(v, t), "at", name_or_null(t->at),
-			      "waits_for", names(who, others));
+	json_t *o = json_pack(
+		"{s:i, s:s, s:s, s:s, s:i, s:s, s:s, s:o, s:o}", "v", 1, "type",
+		"thread", "thread", t->name, "task",
+		v->app->model.tasks[t->task].name, "priority", t->prio, "state",
+		inspect_state(v, t), "words", inspect_words(v, t), "at",
+		name_or_null(t->at), "waits_for", names(who, others));
 
 	add_time(o, v, t);
 	if (b->frame && b->frame[i]) {

@@ -43,8 +43,8 @@ static void put_thread(const struct kview *v, const struct k_thread *t,
 				  t->stack_size);
 
 	fprintf(out,
-		"%-*s  %4u  %8" PRIu64 "  %8" PRIu64 "  %8" PRIu64
-		"  %8" PRIu64 "  %10s  %s\n",
+		"%-*s  %4u  %8" PRIu64 "  %8" PRIu64 "  %8" PRIu64 "  %8" PRIu64
+		"  %10s  %s\n",
 		width, t->name, t->prio, kview_us(v, t->budget),
 		kview_us(v, t->period), kview_us(v, t->consumed),
 		kview_us(v, t->left), stack, inspect_words(v, t));

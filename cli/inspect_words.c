@@ -2,7 +2,8 @@
  * inspect_words.c - what a thread is about, and whom it waits for
  *
  * The kernel knows at which endpoint a thread waits; that somebody may come there
- * is app.toml's to say. Caps that came at run time are not looked at.
+ * is app.toml's to say. Caps that came at run time are not looked at, and who has
+ * ended comes no more.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -14,16 +15,15 @@
 
 const char *inspect_state(const struct kview *v, const struct k_thread *t)
 {
-	static const char *const word[] = {
-		"stopped",   "ready",   "throttled", "unfunded",
-		"sending",   "calling", "receiving", "serving",
-		"answered-by", "asleep", "waiting"};
-	const char *own = t->begun ? word[t->state] : "unborn";
+	static const char *const word[] = {"stopped",   "ready",   "throttled",
+					   "unfunded",  "sending", "calling",
+					   "receiving", "serving", "called",
+					   "asleep",    "waiting"};
 
 	return v->current < v->threads && t == &v->thread[v->current]
 		       ? "running"
-	       : t->state == K_REPLY ? "called"
-				     : own;
+	       : t->begun ? word[t->state]
+			  : "unborn";
 }
 
 static const char *seconds(const struct kview *v, uint64_t ticks)
@@ -53,8 +53,7 @@ static const char *doing(const struct kview *v, const struct k_thread *t)
 			       ? "runs"
 			       : "ready";
 	case K_THROTTLED:
-		return keep_format("out of time until %s",
-				   seconds(v, t->due));
+		return keep_format("out of time until %s", seconds(v, t->due));
 	case K_UNFUNDED:
 		return "would run, and has no time";
 	case K_SENDING:
@@ -80,24 +79,21 @@ const char *inspect_words(const struct kview *v, const struct k_thread *t)
 	const char *who[MODEL_TASKS];
 	size_t i = (size_t)(t - v->thread);
 	size_t others = inspect_others(v, t, who, MODEL_TASKS);
+	bool asks = t->state == K_SENDING || t->state == K_CALLING;
 	char *words = keep_text(doing(v, t));
 
 	for (size_t k = 0; t->at && k < others; k++) {
-		words = keep_format("%s%s%s", words, k == 0 ? " from " : ", ",
+		words = keep_format("%s%s%s", words,
+				    k > 0  ? ", "
+				    : asks ? ", heard by "
+					   : " from ",
 				    who[k]);
 	}
-	if (t->state == K_SENDING || t->state == K_CALLING) {
-		words = keep_text(doing(v, t));
-		for (size_t k = 0; k < others; k++) {
-			words = keep_format("%s%s%s", words,
-					    k == 0 ? ", where it is heard by "
-						   : ", ",
-					    who[k]);
-		}
+	if (t->at && others == 0) {
+		words = keep_format("%s, and nobody is there", words);
 	}
 	if (t->until != 0) {
-		words = keep_format("%s until %s", words,
-				    seconds(v, t->until));
+		words = keep_format("%s until %s", words, seconds(v, t->until));
 	}
 	if (t->begun && t->state != K_STOPPED && t->on != i &&
 	    t->on < v->threads) {
@@ -110,10 +106,10 @@ const char *inspect_words(const struct kview *v, const struct k_thread *t)
 /* The right that who stands at the other end has. */
 static uint8_t other_end(enum k_state s)
 {
-	return s == K_SENDING || s == K_CALLING      ? K5_RIGHT_RECV
-	       : s == K_RECEIVING || s == K_SERVING  ? K5_RIGHT_SEND
-	       : s == K_WAITING                      ? K5_RIGHT_SIGNAL
-						     : 0;
+	return s == K_SENDING || s == K_CALLING     ? K5_RIGHT_RECV
+	       : s == K_RECEIVING || s == K_SERVING ? K5_RIGHT_SEND
+	       : s == K_WAITING                     ? K5_RIGHT_SIGNAL
+						    : 0;
 }
 
 static bool task_may(const struct m_task *task, enum m_object type,
@@ -130,6 +126,18 @@ static bool task_may(const struct m_task *task, enum m_object type,
 	return false;
 }
 
+/* One whose threads have all ended does nothing any more. */
+static bool task_lives(const struct kview *v, size_t task)
+{
+	bool lives = false;
+
+	for (size_t i = 0; i < v->threads; i++) {
+		lives = lives || (v->thread[i].task == task &&
+				  v->thread[i].state != K_STOPPED);
+	}
+	return lives;
+}
+
 size_t inspect_others(const struct kview *v, const struct k_thread *t,
 		      const char **out, size_t size)
 {
@@ -144,12 +152,13 @@ size_t inspect_others(const struct kview *v, const struct k_thread *t,
 	}
 	for (size_t i = 0; right && t->at && i < m->task_count && n < size;
 	     i++) {
-		if (task_may(&m->tasks[i], type, t->object, right)) {
+		if (task_lives(v, i) &&
+		    task_may(&m->tasks[i], type, t->object, right)) {
 			out[n++] = m->tasks[i].name;
 		}
 	}
-	for (size_t i = 0; t->state == K_WAITING && t->at &&
-			   i < m->irq_count && n < size;
+	for (size_t i = 0;
+	     t->state == K_WAITING && t->at && i < m->irq_count && n < size;
 	     i++) {
 		if (m->irqs[i].notification == t->object) {
 			out[n++] = keep_format("irq %s", m->irqs[i].name);

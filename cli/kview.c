@@ -21,9 +21,9 @@ struct pools {
 int kview_open(struct kview *v, const struct app *app)
 {
 	static const char *const state[] = {
-		"T_STOPPED",  "T_READY",   "T_THROTTLED", "T_UNFUNDED",
-		"T_SENDING",  "T_CALLING", "T_RECEIVING", "T_SERVING",
-		"T_REPLY",    "T_ASLEEP",  "T_WAITING"};
+		"T_STOPPED", "T_READY",   "T_THROTTLED", "T_UNFUNDED",
+		"T_SENDING", "T_CALLING", "T_RECEIVING", "T_SERVING",
+		"T_REPLY",   "T_ASLEEP",  "T_WAITING"};
 
 	*v = (struct kview){.app = app, .kernel = path_kernel_elf(app->out)};
 	for (size_t i = 0; i < K_STATES; i++) {
@@ -101,17 +101,17 @@ static bool pools_find(struct kview *v, struct pools *p)
 	struct constant c[] = {{.name = "NIL"}, {.name = "Q_FIRST_EP"}};
 	size_t n = v->threads;
 	size_t owed = replies(&v->app->model);
-	bool found = constants_find(c, 2, v->kernel) &&
-		     structure_find(&p->refill.shape, v->kernel, "refill") &&
-		     kview_table(v, &p->desc, "threads", "k5_thread_desc", n) &&
-		     kview_rows(v, &p->thread, "k5_thread", "thread", n) &&
-		     kview_rows(v, &p->link, "k5_link", "link", n) &&
-		     kview_rows(v, &p->sc, "k5_sc", "sc", n) &&
-		     kview_rows(v, &p->context, "k5_context", "arch_context",
-				n) &&
-		     numbers(v, &p->until, "k5_until", 8, n) &&
-		     (owed == 0 ||
-		      kview_rows(v, &p->reply, "k5_reply", "reply", owed));
+	bool found =
+		constants_find(c, 2, v->kernel) &&
+		structure_find(&p->refill.shape, v->kernel, "refill") &&
+		kview_table(v, &p->desc, "threads", "k5_thread_desc", n) &&
+		kview_rows(v, &p->thread, "k5_thread", "thread", n) &&
+		kview_rows(v, &p->link, "k5_link", "link", n) &&
+		kview_rows(v, &p->sc, "k5_sc", "sc", n) &&
+		kview_rows(v, &p->context, "k5_context", "arch_context", n) &&
+		numbers(v, &p->until, "k5_until", 8, n) &&
+		(owed == 0 ||
+		 kview_rows(v, &p->reply, "k5_reply", "reply", owed));
 
 	p->nil = c[0].value;
 	p->first_ep = c[1].value;
@@ -217,8 +217,7 @@ static bool read_thread(struct kview *v, struct pools *p, size_t i)
 	t->prio = (uint8_t)row_number(&p->thread, i, "prio");
 	t->stack = row_number(&p->desc, i, "stack_base");
 	t->stack_size = row_number(&p->desc, i, "stack_top") - t->stack;
-	t->stack_used =
-		kview_stack_used(v->core, t->stack, t->stack_size);
+	t->stack_used = kview_stack_used(v->core, t->stack, t->stack_size);
 	if (t->state == K_STATES || own >= v->threads ||
 	    (on != p->nil && on >= v->threads) ||
 	    row_number(&p->thread, i, "task") != t->task) {
@@ -226,10 +225,10 @@ static bool read_thread(struct kview *v, struct pools *p, size_t i)
 	}
 	read_time(v, p, (size_t)own, t);
 	read_wait(v, p, i, t);
-	t->on = on == p->nil ? K_NOBODY
-			     : thread_or_nobody(v, row_number(&p->sc,
-							      (size_t)on,
-							      "home"));
+	t->on = on == p->nil
+			? K_NOBODY
+			: thread_or_nobody(
+				  v, row_number(&p->sc, (size_t)on, "home"));
 	return true;
 }
 

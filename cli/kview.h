@@ -40,9 +40,9 @@ struct k_thread {
 	const char *name; /* "server", "server/worker" */
 	size_t task;
 	enum k_state state;
-	bool begun;     /* it has run, or will */
+	bool begun; /* it has run, or will */
 	uint8_t prio;
-	uint64_t until; /* its wait ends then; 0: not by itself */
+	uint64_t until;  /* its wait ends then; 0: not by itself */
 	uint32_t object; /* the endpoint or notification it waits at */
 	const char *at;  /* the same by its name; NULL: none */
 	size_t answers;  /* who owes it an answer, or K_NOBODY */
@@ -58,9 +58,9 @@ struct k_thread {
 
 struct k_task {
 	bool stopped;
-	uint32_t fault;         /* enum k5_fault of its end */
-	const char *last;       /* its last fault or panic in the log; NULL */
-	const char *file;       /* where that was; NULL: not known */
+	uint32_t fault;   /* enum k5_fault of its end */
+	const char *last; /* its last fault or panic in the log; NULL */
+	const char *file; /* where that was; NULL: not known */
 	int line;
 };
 
@@ -72,8 +72,8 @@ struct kview {
 	const char *kernel; /* the file with debug information */
 	struct constant state[K_STATES];
 
-	uint64_t now;     /* when the kernel was last entered, in ticks */
-	size_t current;   /* the running thread, or K_NOBODY */
+	uint64_t now;   /* when the kernel was last entered, in ticks */
+	size_t current; /* the running thread, or K_NOBODY */
 	size_t threads;
 	struct k_thread *thread;
 	struct k_task *task; /* as many as the model has */

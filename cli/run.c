@@ -51,8 +51,9 @@ char **run_command(const struct args *args, const struct app *app,
 	}
 	if (!args_has(args, OPT_REALTIME)) {
 		argv[n++] = "-icount";
-		argv[n++] = keep_format(gdb ? "shift=%ld" : "shift=%ld,sleep=off",
-					args_number(args, OPT_ICOUNT, ICOUNT));
+		argv[n++] =
+			keep_format(gdb ? "shift=%ld" : "shift=%ld,sleep=off",
+				    args_number(args, OPT_ICOUNT, ICOUNT));
 	}
 	if (gdb) {
 		argv[n++] = "-S";

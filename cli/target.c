@@ -74,9 +74,9 @@ static int start(struct target *t, const struct args *args,
 		return errno;
 	}
 	char *socket = keep_format("%s/gdb", t->folder);
-	char **argv = run_command(
-		args, app, "null",
-		keep_format("unix:%s,server=on,wait=off", socket));
+	char **argv =
+		run_command(args, app, "null",
+			    keep_format("unix:%s,server=on,wait=off", socket));
 
 	run_tell(args, argv);
 	int error = process_start(&t->emulator, argv, PROCESS_ERR);

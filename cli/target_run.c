@@ -36,12 +36,12 @@ static bool ring_find(struct ring *r, const struct kview *v)
 	const struct elf_symbol *rtt = elf_symbol(&v->image, "kernel.k5_rtt");
 	struct rows outer = {0}, up = {0};
 
-	if (!bytes || !rtt ||
-	    !structure_find(&outer.shape, v->kernel, "rtt") ||
+	if (!bytes || !rtt || !structure_find(&outer.shape, v->kernel, "rtt") ||
 	    !structure_find(&up.shape, v->kernel, "rtt_up")) {
 		return false;
 	}
-	*r = (struct ring){.bytes = bytes->value, .size = (uint32_t)bytes->size};
+	*r = (struct ring){.bytes = bytes->value,
+			   .size = (uint32_t)bytes->size};
 	/* rows that begin at nothing: a member's place is its offset */
 	static const uint8_t nothing[1];
 	outer.bytes = up.bytes = nothing;
@@ -174,9 +174,8 @@ static int watched(struct target *t, const struct args *args,
 			   "%s cannot watch the log's ring", t->where);
 		return K5X_TARGET;
 	}
-	enum link_end e = run(t, &r, s,
-			      until && limit == 0 ? -1 : now_us() + limit,
-			      signals);
+	enum link_end e = run(
+		t, &r, s, until && limit == 0 ? -1 : now_us() + limit, signals);
 	link_watch(&t->link, r.write, false);
 	return outcome(t, args, s, e, signals);
 }
@@ -193,8 +192,7 @@ int target_run(struct target *t, const struct args *args, struct kview *v)
 	if (status != 0) {
 		return status;
 	}
-	s.out = args_has(args, OPT_VERBOSE) ? stderr
-					    : fopen("/dev/null", "we");
+	s.out = args_has(args, OPT_VERBOSE) ? stderr : fopen("/dev/null", "we");
 	s.dict = v->dict;
 	s.json = false;
 	if (!s.out) {

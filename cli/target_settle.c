@@ -47,11 +47,12 @@ bool target_registers(struct target *t, const struct kview *v,
 	for (size_t i = 0; n >= ARM_GENERAL && i < 16; i++) {
 		reg[i] = word_at(raw + 4 * i, 4);
 	}
-	reg[16] = n >= ARM_GENERAL
-			  ? word_at(raw + (n >= ARM_OLD ? ARM_OLD : ARM_GENERAL) -
-					    4,
-				    4)
-			  : 0;
+	reg[16] =
+		n >= ARM_GENERAL
+			? word_at(raw + (n >= ARM_OLD ? ARM_OLD : ARM_GENERAL) -
+					  4,
+				  4)
+			: 0;
 	return n >= ARM_GENERAL;
 }
 

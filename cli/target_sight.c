@@ -31,7 +31,8 @@ static bool sees(struct target *t, const struct kview *v)
 	uint32_t word, some = 0;
 	uint8_t first[16];
 
-	if (!k5 || !code || !link_read(&t->link, k5->value, &word, sizeof(word)) ||
+	if (!k5 || !code ||
+	    !link_read(&t->link, k5->value, &word, sizeof(word)) ||
 	    !link_read(&t->link, code->address, first, sizeof(first))) {
 		return false;
 	}

@@ -21,7 +21,8 @@ struct extent {
 
 static void reaches(struct extent *e, uint64_t address, uint64_t size)
 {
-	if (address >= e->base && address < e->most && address + size > e->end) {
+	if (address >= e->base && address < e->most &&
+	    address + size > e->end) {
 		e->end = address + size < e->most ? address + size : e->most;
 	}
 }
@@ -91,8 +92,8 @@ static void take_threads(struct core *c, const struct kview *v,
 	if (target_at(v, live[core_pc(c)]) == AT_THREAD) {
 		running = v->current;
 	}
-	first->number = running == K_NOBODY ? CORE_PROCESSOR
-					    : (uint32_t)running + 1;
+	first->number =
+		running == K_NOBODY ? CORE_PROCESSOR : (uint32_t)running + 1;
 	memcpy(first->reg, live, sizeof(first->reg));
 	for (size_t i = 0; i < v->threads; i++) {
 		if (i != running && v->thread[i].begun) {

@@ -21,8 +21,8 @@ enum {
 	ARM_XPSR = 16,
 	FRAME = 8 * 4,
 	FRAME_FP = FRAME + 18 * 4,
-	RETURN_NO_FP = 1 << 4,  /* in EXC_RETURN */
-	XPSR_PADDED = 1 << 9    /* a word lies above the frame */
+	RETURN_NO_FP = 1 << 4, /* in EXC_RETURN */
+	XPSR_PADDED = 1 << 9   /* a word lies above the frame */
 };
 
 static uint64_t u32_at(const uint8_t *bytes)
@@ -35,8 +35,8 @@ static uint64_t u32_at(const uint8_t *bytes)
 static void arm(const struct kview *v, const struct rows *ctx, size_t i,
 		uint64_t *reg)
 {
-	static const uint8_t place[] = {0, 1, 2, 3, 12, ARM_LR, ARM_PC,
-					ARM_XPSR};
+	static const uint8_t place[] = {0,  1,      2,      3,
+					12, ARM_LR, ARM_PC, ARM_XPSR};
 	const struct k_thread *t = &v->thread[i];
 	uint64_t psp = row_number(ctx, i, "psp");
 	const uint8_t *frame = core_bytes(v->core, psp, FRAME);
@@ -67,12 +67,10 @@ static void riscv(const struct rows *ctx, size_t i, size_t word, uint64_t *reg)
 	reg[3] = row_number(ctx, i, "gp");
 	reg[4] = row_number(ctx, i, "tp");
 	for (size_t k = 0; k < 7; k++) {
-		reg[k < 3 ? 5 + k : 25 + k] =
-			row_element(ctx, i, "t", k, word);
+		reg[k < 3 ? 5 + k : 25 + k] = row_element(ctx, i, "t", k, word);
 	}
 	for (size_t k = 0; k < 12; k++) {
-		reg[k < 2 ? 8 + k : 16 + k] =
-			row_element(ctx, i, "s", k, word);
+		reg[k < 2 ? 8 + k : 16 + k] = row_element(ctx, i, "s", k, word);
 	}
 	for (size_t k = 0; k < K5_ARGS; k++) {
 		reg[10 + k] = row_element(ctx, i, "arg", k, word);

@@ -24,9 +24,9 @@ struct writer {
 	const struct image *image;
 	Elf *elf;
 	int class;
-	struct text names;           /* of sections */
-	struct text strings;         /* of symbols */
-	struct text symbols;         /* of the file's class, local ones first */
+	struct text names;   /* of sections */
+	struct text strings; /* of symbols */
+	struct text symbols; /* of the file's class, local ones first */
 	struct text frames;
 	size_t *number[IMAGE_PARTS]; /* a part's section -> ours */
 };

@@ -14,8 +14,8 @@
 #include "image.h"
 
 enum {
-	HEAD = 4,   /* of an entry: its length, without these */
-	ID = 4,     /* then what it is: a CIE, or the offset of one */
+	HEAD = 4, /* of an entry: its length, without these */
+	ID = 4,   /* then what it is: a CIE, or the offset of one */
 	CIE = -1,
 	LONGEST = (int)0xfffffff0 /* from here on the format is another */
 };
