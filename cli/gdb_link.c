@@ -141,11 +141,21 @@ static enum link_end answer(struct gdb_link *g, char *out, size_t size,
 	}
 }
 
+/*
+ * QEMU says twice of a target that ran before that it has halted: once since it has,
+ * once since it was asked. The second is no answer to what is asked next.
+ */
 static bool asked(struct gdb_link *g, const char *question, char *out,
 		  size_t size)
 {
-	return ask(g, question) &&
-	       answer(g, out, size, now_ms() + ANSWER_MS, -1) == LINK_HALTED;
+	int64_t end = now_ms() + ANSWER_MS;
+	bool halts = strcmp(question, "?") == 0;
+	bool got = ask(g, question);
+
+	do {
+		got = got && answer(g, out, size, end, -1) == LINK_HALTED;
+	} while (got && !halts && (out[0] == 'T' || out[0] == 'S'));
+	return got;
 }
 
 static int connect_path(const char *path)
@@ -274,11 +284,11 @@ bool link_physical(struct gdb_link *g, bool on)
 	       strcmp(reply, "OK") == 0;
 }
 
-bool link_break(struct gdb_link *g, uint64_t address)
+bool link_break(struct gdb_link *g, uint64_t address, bool on)
 {
 	char question[64], reply[LINK_PACKET];
 
-	snprintf(question, sizeof(question), "Z1,%llx,2",
+	snprintf(question, sizeof(question), "%c1,%llx,2", on ? 'Z' : 'z',
 		 (unsigned long long)address);
 	return asked(g, question, reply, sizeof(reply)) &&
 	       strcmp(reply, "OK") == 0;

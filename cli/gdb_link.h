@@ -48,8 +48,8 @@ bool link_read(struct gdb_link *g, uint64_t address, void *out, size_t size);
 /* Halts after writes of the word there; or no longer. False: it cannot. */
 bool link_watch(struct gdb_link *g, uint64_t address, bool on);
 
-/* Halts before the instruction there. */
-bool link_break(struct gdb_link *g, uint64_t address);
+/* Halts before the instruction there; or no longer. */
+bool link_break(struct gdb_link *g, uint64_t address, bool on);
 
 /* Sets a register of 32 bits, by gdb's number. */
 bool link_set(struct gdb_link *g, unsigned number, uint32_t value);

@@ -24,7 +24,7 @@ static size_t add(char **argv, const char *path)
 size_t symbols_add(char **argv, const struct app *app)
 {
 	const struct model *m = &app->model;
-	size_t n = add(argv, path_kernel_elf(app->out));
+	size_t n = 0;
 
 	if (m->board.secure_flash.size != 0) {
 		n += add(argv + n, path_monitor_elf(app->out));
@@ -32,5 +32,5 @@ size_t symbols_add(char **argv, const struct app *app)
 	for (size_t i = 0; i < m->task_count; i++) {
 		n += add(argv + n, path_task_elf(app->out, &m->tasks[i]));
 	}
-	return n;
+	return n + add(argv + n, path_kernel_elf(app->out));
 }

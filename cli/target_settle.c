@@ -1,12 +1,14 @@
 /*
  * target_settle.c - the kernel finishes what it was about to do
  *
- *      thread --svc--> kernel ...halted here... --> thread
- *                             `--- step by step --^
+ *      thread --svc--> kernel ...halted here... leave ......... --> thread
+ *                             `--- on to there -->`- step by step --^
  *
  * Inside the kernel queues are half linked, and a thread's registers are partly
  * in the processor, partly in memory. A pass is short; one that does not end is
- * that of a kernel that broke, and is shown as it is. Whose code an address is of
+ * that of a kernel that broke, and is shown as it is. Only the last instructions are
+ * steps: a step takes time, and to a kernel that looks at the clock it would never
+ * be enough. Whose code an address is of
  * says enough: no task can run the kernel's, and the kernel runs no task's.
  */
 #include <elf.h>
@@ -15,7 +17,8 @@
 #include "target.h"
 
 enum {
-	STEPS = 20000,
+	LEAVE_MS = 2000,
+	STEPS = 400, /* of the way out, with all that a switch loads */
 	ARM_GENERAL = 68, /* r0-r15, xPSR: what a stub says of an M profile */
 	ARM_OLD = 168     /* the same with registers of a coprocessor between */
 };
@@ -91,22 +94,53 @@ enum target_at target_at(const struct kview *v, uint64_t pc)
 	return AT_THREAD; /* a thread that jumped into the blue */
 }
 
-int target_settle(struct target *t, const struct kview *v)
+/* Both ways out of C code; the second is RISC-V's from idle. */
+static bool break_at_exit(struct target *t, const struct kview *v, bool on)
+{
+	const struct elf_symbol *leave = elf_symbol(&v->image, "kernel.leave");
+	const struct elf_symbol *idle =
+		elf_symbol(&v->image, "kernel.leave_idle");
+
+	return leave && link_break(&t->link, leave->value, on) &&
+	       (!idle || link_break(&t->link, idle->value, on));
+}
+
+static int step_out(struct target *t, const struct kview *v)
 {
 	uint64_t reg[CORE_REGISTERS] = {0};
 	size_t pc = v->image.machine == EM_ARM ? 15 : 0;
 
 	for (int i = 0; i < STEPS; i++) {
-		if (!target_registers(t, v, reg)) {
+		if (link_step(&t->link) != LINK_HALTED ||
+		    !target_registers(t, v, reg)) {
 			return target_lost(t);
 		}
 		enum target_at at = target_at(v, reg[pc]);
 		if (at == AT_THREAD || at == AT_IDLE) {
-			return 0;
-		}
-		if (link_step(&t->link) != LINK_HALTED) {
-			return target_lost(t);
+			break;
 		}
 	}
 	return 0;
+}
+
+int target_settle(struct target *t, const struct kview *v)
+{
+	uint64_t reg[CORE_REGISTERS] = {0};
+	size_t pc = v->image.machine == EM_ARM ? 15 : 0;
+
+	if (!target_registers(t, v, reg)) {
+		return target_lost(t);
+	}
+	enum target_at at = target_at(v, reg[pc]);
+	if (at == AT_THREAD || at == AT_IDLE) {
+		return 0;
+	}
+	if (!break_at_exit(t, v, true)) {
+		return target_lost(t);
+	}
+	enum link_end e = link_run(&t->link, LEAVE_MS, -1);
+	if (e == LINK_GONE || !break_at_exit(t, v, false)) {
+		return target_lost(t);
+	}
+	return e == LINK_HALTED ? step_out(t, v) : 0;
 }

@@ -51,7 +51,7 @@ static bool enter_kernel(struct target *t, const struct kview *v)
 		elf_symbol(&v->image, "kernel.entry_tick");
 
 	return v->image.machine == EM_ARM && entry && forbidden &&
-	       link_break(&t->link, entry->value & ~(uint64_t)1) &&
+	       link_break(&t->link, entry->value & ~(uint64_t)1, true) &&
 	       link_set(&t->link, ARM_PC, (uint32_t)forbidden->value & ~1u) &&
 	       link_run(&t->link, ENTRY_MS, -1) == LINK_HALTED;
 }
