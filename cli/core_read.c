@@ -172,22 +172,37 @@ static const char *look(const struct text *file)
 		       : "cut off, damaged, or no core of 'k5 dump'";
 }
 
+/* The file's bytes, kept: what is read points into them. */
+static bool load(struct text *kept, const char *path)
+{
+	struct text own = {0};
+	bool loaded = text_load(&own, path);
+
+	if (loaded) {
+		*kept = (struct text){
+			.s = keep_bytes(own.s ? own.s : "", own.length),
+			.length = own.length};
+	}
+	text_free(&own);
+	return loaded;
+}
+
 int core_read(struct core *c, const char *path)
 {
-	struct text *file = keep_alloc(1, sizeof(*file));
-	struct reader r = {.core = c, .file = file};
+	struct text file = {0};
+	struct reader r = {.core = c, .file = &file};
 
 	*c = (struct core){
 		.thread = keep_alloc(CORE_PROCESSOR, sizeof(*c->thread))};
 	errno = 0;
-	if (!text_load(file, path)) {
+	if (!load(&file, path)) {
 		return refuse(path, keep_format("not to be read: %s",
 						strerror(errno)));
 	}
-	const char *wrong = look(file);
+	const char *wrong = look(&file);
 	if (!wrong) {
 		elf_version(EV_CURRENT);
-		Elf *elf = elf_memory(file->s, file->length);
+		Elf *elf = elf_memory(file.s, file.length);
 
 		wrong = take_elf(&r, elf);
 		elf_end(elf);

@@ -18,7 +18,7 @@
 
 enum {
 	LEAVE_MS = 2000,
-	STEPS = 400, /* of the way out, with all that a switch loads */
+	STEPS = 400,      /* of the way out, with all that a switch loads */
 	ARM_GENERAL = 68, /* r0-r15, xPSR: what a stub says of an M profile */
 	ARM_OLD = 168     /* the same with registers of a coprocessor between */
 };
