@@ -10,6 +10,7 @@
 
 #include <k5/abi.h>
 
+#include "../codegen/threads.h"
 #include "config_keep.h"
 #include "inspect.h"
 
@@ -90,7 +91,8 @@ const char *inspect_words(const struct kview *v, const struct k_thread *t)
 				    who[k]);
 	}
 	if (t->at && others == 0) {
-		words = keep_format("%s, and nobody is there", words);
+		words = keep_format("%s, and by app.toml nobody can come",
+				    words);
 	}
 	if (t->until != 0) {
 		words = keep_format("%s until %s", words, seconds(v, t->until));
@@ -138,6 +140,42 @@ static bool task_lives(const struct kview *v, size_t task)
 	return lives;
 }
 
+static bool has_timer(const struct m_task *task)
+{
+	for (size_t i = 0; i < task->cap_count; i++) {
+		if (task->caps[i].type == M_TIMER) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What signals a notification beside tasks: lines, overruns, the own timer. */
+static size_t signals(const struct kview *v, const struct k_thread *t,
+		      const char **out, size_t size)
+{
+	const struct model *m = &v->app->model;
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->irq_count && n < size; i++) {
+		if (m->irqs[i].notification == t->object) {
+			out[n++] = keep_format("irq %s", m->irqs[i].name);
+		}
+	}
+	for (size_t i = 0; i < v->threads && n < size; i++) {
+		const struct m_thread *th = threads_at(m, i, NULL);
+
+		if (th->overrun_bits != 0 && th->overrun == t->object) {
+			out[n++] =
+				keep_format("overrun of %s", v->thread[i].name);
+		}
+	}
+	if (has_timer(&m->tasks[t->task]) && n < size) {
+		out[n++] = "its timer";
+	}
+	return n;
+}
+
 size_t inspect_others(const struct kview *v, const struct k_thread *t,
 		      const char **out, size_t size)
 {
@@ -157,12 +195,7 @@ size_t inspect_others(const struct kview *v, const struct k_thread *t,
 			out[n++] = m->tasks[i].name;
 		}
 	}
-	for (size_t i = 0;
-	     t->state == K_WAITING && t->at && i < m->irq_count && n < size;
-	     i++) {
-		if (m->irqs[i].notification == t->object) {
-			out[n++] = keep_format("irq %s", m->irqs[i].name);
-		}
-	}
-	return n;
+	return t->state == K_WAITING && t->at
+		       ? n + signals(v, t, out + n, size - n)
+		       : n;
 }

@@ -293,6 +293,10 @@ int kview_read(struct kview *v, const struct core *core)
 		}
 		begun += v->thread[i].begun;
 	}
+	if (v->current < v->threads &&
+	    v->thread[v->current].state == K_STOPPED) {
+		v->current = K_NOBODY; /* it ended the run by ending */
+	}
 	if (begun == 0) {
 		return broken(v, "no thread has begun");
 	}

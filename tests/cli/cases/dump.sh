@@ -6,7 +6,7 @@ examples=$here/../../examples
 boards='mps2-an505 mps2-an386 qemu-riscv32 qemu-riscv64'
 cp -r "$examples/passive-server" served && rm -rf served/build
 
-# What gdb says of a core, without and with nothing but the image.
+# What gdb says of a core, with nothing but the image.
 stock() {
 	gdb-multiarch -nx -batch -ex 'set print demangle off' \
 		"served/build/$board/passive-server.elf" "$@" 2>&1
@@ -112,15 +112,21 @@ kill "$qemu"
 wait
 
 begin 'dump: before the kernel has started'
-target riscv32 spin/build/qemu-riscv32/spin.elf -M virt 2>/dev/null
 k5 build spin -b qemu-riscv32
-kill "$qemu" 2>/dev/null
-wait
-rm -f "$work/port-riscv32"
 target riscv32 spin/build/qemu-riscv32/spin.elf -M virt \
 	-cpu rv32,h=false,s=false -bios none -S
 k5 dump spin -b qemu-riscv32 --gdb "$work/port-riscv32" -o none.core
-[ "$rc" = 0 ] || is 3
+is 3
+err 'error[K5-E0705]'
+[ ! -e none.core ] || wrong 'something was written'
+
+begin 'dump: after the kernel has started, at a line'
+k5 dump served -b qemu-riscv32 --gdb "$work/port-riscv32" -o none.core
+is 2
+err 'error[K5-E0703]'
+k5 dump spin -b qemu-riscv32 --gdb "$work/port-riscv32" --after 0.3 \
+	-o late.core
+is 0
 kill "$qemu"
 wait
 
@@ -140,8 +146,24 @@ cksum kept.core | cmp -s - before || wrong 'the older core is gone'
 [ "$(echo kept*)" = kept.core ] || wrong "left: $(echo kept*)"
 
 begin 'dump: no emulator is left, and no folder'
-ls -d "${TMPDIR:-/tmp}"/k5-?????? 2>/dev/null | grep -v 'k5-tests' >left
-pgrep -f "qemu.*${TMPDIR:-/tmp}/k5-" >running && wrong 'an emulator runs'
+mkdir tmp
+TMPDIR=$work/tmp k5 dump spin --after 0.1 -o spin.core -v
+is 0
+err "unix:$work/tmp/k5-"
+pgrep -f "qemu.*$work/tmp" >running && wrong 'an emulator runs'
+[ -z "$(ls tmp)" ] || wrong "left: $(ls tmp)"
+
+begin 'dump: a signal ends it, and its emulator'
+TMPDIR=$work/tmp timeout -s INT 1 "$K5" dump spin --after 60 -o none.core
+rc=$?
+is 124
+for _ in {1..40}; do
+	pgrep -f "qemu.*$work/tmp" >running || break
+	sleep 0.05
+done
+[ -s running ] && wrong 'an emulator runs'
+[ -z "$(ls tmp)" ] || wrong "left: $(ls tmp)"
+[ ! -e none.core ] || wrong 'something was written'
 
 begin 'dump: a board without an emulator'
 k5 dump served -b stm32l552-nucleo

@@ -148,11 +148,18 @@ for board in $boards; do
 	is 0
 	has 'nobody runs'
 	grep -q '^evil .*  ended with its task$' <<<"$out" || wrong 'evil'
-	grep -q '^idle .*  waits for never, and nobody is there$' <<<"$out" ||
+	grep -q '^idle .*  waits for never, and by app.toml nobody can come$' <<<"$out" ||
 		wrong 'idle'
 	has 'task evil ended: memory access outside its regions at 0x00000000'
 	has '(evil/main.c:4)'
 done
+
+begin 'inspect: what signals beside tasks'
+cp -r "$examples/budget-overrun" late && rm -rf late/build
+k5 inspect late --after 0.3
+is 0
+grep -q '^watcher .*waits for late from overrun of parser' <<<"$out" ||
+	wrong 'watcher'
 
 begin 'inspect: the fault, as JSON'
 k5 inspect evil --after 0.4 --json
