@@ -14,7 +14,7 @@ debug() {
 for board in mps2-an505 mps2-an386 qemu-riscv32 qemu-riscv64; do
 	begin "debug: $board, at a task's main"
 	debug served -b "$board" --task client_b <<'EOF'
-printf "here %d\n", $pc == (long)&'client_b.main' || $pc == (long)&'client_b.main' - 1
+printf "here %d\n", ((unsigned long)$pc | 1) == ((unsigned long)&'client_b.main' | 1)
 bt
 break kernel.leave
 continue
