@@ -257,6 +257,25 @@ int process_capture(char *const argv[], char *text, size_t size)
 	return process_wait(&p);
 }
 
+int process_foreground(char *const argv[])
+{
+	int status = 127 << 8;
+
+	fflush(NULL);
+	pid_t pid = fork();
+	if (pid == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		execvp(argv[0], argv);
+		_exit(127);
+	}
+	void (*before)(int) = signal(SIGINT, SIG_IGN);
+	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+	}
+	signal(SIGINT, before);
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status)
+				   : WEXITSTATUS(status);
+}
+
 bool process_exists(const char *program)
 {
 	const char *path = getenv("PATH");

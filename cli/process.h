@@ -61,3 +61,9 @@ int process_signals(void);
 
 /* The signal waiting in that descriptor, 0 if none. */
 int process_signal(int fd);
+
+/*
+ * Runs argv with k5's own streams and terminal to its end; Ctrl-C is its own matter.
+ * Its exit status, or 127 if it could not be started.
+ */
+int process_foreground(char *const argv[]);

@@ -31,16 +31,30 @@ enum {
 	KERNEL_BUG = 70
 };
 
-/*
- * The board's command with what this run adds; NULL ends it. Who types at a
- * console lives in real time.
- */
-static char **command_line(const struct args *args, const struct app *app,
-			   const struct console *c)
+/* Who types at a console lives in real time, and a debugger stops time. */
+static size_t time_arguments(const struct args *args, const struct run_how *how,
+			     char **argv)
+{
+	size_t n = 0;
+
+	if (args_has(args, OPT_REALTIME) ||
+	    (how->console && how->console->person)) {
+		return 0;
+	}
+	argv[n++] = keep_text("-icount");
+	argv[n++] = keep_format(how->gdb ? "shift=%ld" : "shift=%ld,sleep=off",
+				args_number(args, OPT_ICOUNT, ICOUNT));
+	argv[n++] = keep_text("-rtc"); /* the date as well */
+	argv[n++] = keep_text("base=2026-01-01T00:00:00,clock=vm");
+	return n;
+}
+
+char **run_command(const struct args *args, const struct app *app,
+		   const struct run_how *how)
 {
 	static char *const always[] = {
-		"-display", "none",  "-monitor", "none",
-		"-serial",  "stdio", "-action",  "watchdog=poweroff"};
+		"-display",          "none",   "-monitor", "none", "-action",
+		"watchdog=poweroff", "-serial"};
 	const struct m_board *b = &app->model.board;
 	char **argv =
 		keep_alloc(b->qemu_count + 32 + (size_t)b->qemu_console * 2,
@@ -54,19 +68,19 @@ static char **command_line(const struct args *args, const struct app *app,
 	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++) {
 		argv[n++] = always[i];
 	}
-	if (c) {
-		n += console_arguments(c, &app->model, argv + n);
+	argv[n++] = keep_text(how->serial);
+	if (how->console) {
+		n += console_arguments(how->console, &app->model, argv + n);
 	}
 	if (b->semihosting) {
 		argv[n++] = "-semihosting-config";
 		argv[n++] = "enable=on,target=native";
 	}
-	if (!args_has(args, OPT_REALTIME) && !(c && c->person)) {
-		argv[n++] = "-icount";
-		argv[n++] = keep_format("shift=%ld,sleep=off",
-					args_number(args, OPT_ICOUNT, ICOUNT));
-		argv[n++] = "-rtc"; /* the date as well */
-		argv[n++] = "base=2026-01-01T00:00:00,clock=vm";
+	n += time_arguments(args, how, argv + n);
+	if (how->gdb) {
+		argv[n++] = "-S";
+		argv[n++] = "-gdb";
+		argv[n++] = keep_text(how->gdb);
 	}
 	argv[n++] = "-kernel";
 	argv[n++] = app->elf;
@@ -74,7 +88,7 @@ static char **command_line(const struct args *args, const struct app *app,
 	return argv;
 }
 
-static int refuse(const struct args *args, const struct app *app)
+int run_refuse(const struct args *args, const struct app *app)
 {
 	const struct m_board *b = &app->model.board;
 
@@ -165,7 +179,7 @@ static int watch_emulator(const struct args *args, const struct app *app,
 }
 
 /* The reader may want to start the emulator by hand. */
-static void tell(const struct args *args, char *const argv[])
+void run_tell(const struct args *args, char *const argv[])
 {
 	if (!args_has(args, OPT_VERBOSE) || args_has(args, OPT_JSON)) {
 		return;
@@ -178,11 +192,12 @@ static void tell(const struct args *args, char *const argv[])
 static int boot(const struct args *args, const struct app *app, struct show *s,
 		struct console *c)
 {
-	char **argv = command_line(args, app, c);
+	const struct run_how how = {.serial = "stdio", .console = c};
+	char **argv = run_command(args, app, &how);
 	struct process qemu;
 	int signals = process_signals();
 
-	tell(args, argv);
+	run_tell(args, argv);
 	int error = process_start(&qemu, argv, PROCESS_OUT);
 	if (error == ENOENT) {
 		return tool_missing(argv[0]);
@@ -201,7 +216,7 @@ static int boot(const struct args *args, const struct app *app, struct show *s,
 int run_connected(const struct args *args, struct app *app, struct show *s,
 		  struct console *c)
 {
-	int status = refuse(args, app);
+	int status = run_refuse(args, app);
 
 	status = status != 0 || !c ? status : console_check(&app->model);
 	status = status != 0 ? status : app_make(args, app);
