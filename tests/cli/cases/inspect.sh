@@ -187,7 +187,7 @@ for way in 'arm mps2-an386 -M mps2-an386' \
 	is 0
 	k5 inspect evil.core --backtrace --json
 	is 0
-	[ "$out" = "$first" ] || wrong 'live and core differ'
+	[ "$out" = "$first" ] || wrong "live and core differ: $(diff <(echo "$first") <(echo "$out"))"
 	thread idle state waiting
 	kill "$qemu"
 	wait "$qemu" 2>/dev/null
