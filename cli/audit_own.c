@@ -12,6 +12,7 @@
 #include <k5/abi.h>
 
 #include "config_keep.h"
+#include "schedule.h"
 
 enum {
 	GIVES = K5_RIGHT_SEND | K5_RIGHT_SIGNAL | K5_RIGHT_CONNECT,
@@ -250,32 +251,27 @@ static void check_pools(struct audit_rule *r, const struct authority *a)
 	}
 }
 
-/* Shares of who is held to less than all the time, in millionths. */
+/* Shares of who is held to less than all the time, as k5 sched has them. */
 static void check_budgets(struct audit_rule *r, const struct authority *a)
 {
-	uint64_t sum = 0;
+	double sum = 0;
 
 	for (size_t t = 0; t < a->m->task_count; t++) {
 		const struct m_task *task = &a->m->tasks[t];
 
 		for (size_t i = 0; i < task->thread_count; i++) {
 			const struct m_thread *th = &task->threads[i];
-			uint64_t share = UINT64_C(1000000) * th->budget_us /
-					 th->period_us;
+			double before = sum;
 
-			if (th->budget_us == th->period_us) {
-				continue;
-			}
-			sum += share;
-			if (sum > 1000000 && sum - share <= 1000000) {
+			sum += schedule_share(a->m, th);
+			if (sum > 1 && before <= 1) {
 				audit_broken(r,
 					     (struct diag){.code = "K5-E0610",
 							   .at = th->at},
 					     NULL,
 					     "with thread '%s' the budgets "
-					     "promise %u.%u %% of the time",
-					     th->name, (unsigned)(sum / 10000),
-					     (unsigned)(sum / 1000 % 10));
+					     "promise %.1f%% of the time",
+					     th->name, 100 * sum);
 			}
 		}
 	}

@@ -1,5 +1,5 @@
 /*
- * rta.c - the recurrence, and when it may not be asked
+ * rta.c - the recurrence
  *
  * In a window of length L that begins with a job of thread i:
  *
@@ -31,7 +31,7 @@
  * still does when nobody pays for it any more. It can bring that about itself,
  * by giving up the cap to answer with, so it counts as any thread's.
  *
- * Not here: start-up itself.
+ * Not here: when it may not be asked (rta_bound.c), and start-up itself.
  */
 #include "rta.h"
 
@@ -44,15 +44,18 @@ enum {
 /* A job's window longer than this is no answer to anybody. */
 static const uint64_t LONGEST = UINT64_C(1) << 48;
 
-uint64_t rta_reach(const struct rta_set *set, size_t t)
+uint64_t rta_reach(const struct rta_set *set, size_t t, bool hostile)
 {
-	uint64_t reach = set->thread[t].calls, before;
+	const struct rta_thread *thread = set->thread;
+	uint64_t all = hostile ? UINT64_MAX : 0;
+	uint64_t reach = thread[t].calls | (thread[t].may & all), before;
 
 	do {
 		before = reach;
 		for (size_t s = 0; s < set->count; s++) {
 			if (rta_in(before, s)) {
-				reach |= set->thread[s].calls;
+				reach |=
+					thread[s].calls | (thread[s].may & all);
 			}
 		}
 	} while (reach != before);
@@ -93,74 +96,6 @@ bool rta_interferes(const struct rta_view *v, size_t t)
 {
 	return t != v->self && v->set->thread[t].budget > 0 &&
 	       v->high[t] >= v->low;
-}
-
-/*
- * A thread without limit is bearable only as an equal that calls nobody, and
- * if the job is at that priority for its own part alone: then it is a slice
- * each time the job goes to the tail, as it does after each answer.
- */
-static bool bearable(const struct rta_view *v, size_t t)
-{
-	const struct rta_thread *self = &v->set->thread[v->self];
-
-	if (rta_most(&v->set->thread[t]) != self->priority ||
-	    v->set->thread[t].calls != 0) {
-		return false;
-	}
-	for (size_t s = 0; s < v->set->count; s++) {
-		if (rta_in(v->reach[v->self], s) &&
-		    v->set->thread[s].priority <= self->priority) {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* What the caps of c alone forbid to promise. */
-static bool hindered(const struct rta_view *v, size_t c, struct rta_result *out)
-{
-	const struct rta_thread *t = &v->set->thread[c];
-
-	out->who = (uint8_t)c;
-	if (t->hinder != RTA_BOUNDED) {
-		out->why = t->hinder;
-		out->also = t->hinders;
-		return true;
-	}
-	if (t->passive && rta_in(v->reach[c], c)) {
-		out->why = RTA_CYCLE;
-		return true;
-	}
-	return false;
-}
-
-static bool no_bound(const struct rta_view *v, struct rta_result *out)
-{
-	const struct rta_set *set = v->set;
-
-	for (size_t c = 0; c < set->count; c++) {
-		bool part = c == v->self || rta_in(v->reach[v->self], c);
-
-		if (part && hindered(v, c, out)) {
-			return true;
-		}
-		for (size_t s = 0; part && s < set->count; s++) {
-			if (rta_in(set->thread[c].calls, s) &&
-			    rta_unheld(v, c, s, out)) {
-				return true;
-			}
-		}
-	}
-	for (size_t t = 0; t < set->count; t++) {
-		if (rta_interferes(v, t) && rta_slices(&set->thread[t]) &&
-		    !bearable(v, t)) {
-			out->why = RTA_ENDLESS;
-			out->who = (uint8_t)t;
-			return true;
-		}
-	}
-	return false;
 }
 
 /*
@@ -298,7 +233,7 @@ static uint64_t total_in(struct rta_view *v, uint64_t length,
 	v->charged = charged_in(v, length);
 	v->known = 0;
 	out->kernel = v->charged;
-	out->held = rta_held(v, v->self);
+	out->held = v->unheld ? 0 : rta_held(v, v->self);
 	out->others = others_in(v, length, use_of(v));
 	uint64_t own = v->set->thread[v->self].work;
 	uint64_t sum = own > 0 ? own : v->set->thread[v->self].budget;
@@ -376,19 +311,30 @@ static void count_visits(struct rta_view *v)
 struct rta_result rta_response(const struct rta_set *set, size_t t)
 {
 	struct rta_result out = {.who = RTA_NOBODY, .also = RTA_NOBODY};
-	struct rta_view v = {.set = set, .self = t};
+	struct rta_view v = {.set = set, .self = t, .starved = RTA_NOBODY};
 
+	v.reach[t] = rta_reach(set, t, false);
 	for (size_t i = 0; i < set->count; i++) {
-		v.reach[i] = rta_reach(set, i);
+		v.reach[i] = rta_reach(set, i, !rta_part(&v, i));
 		v.high[i] = highest(&v, i);
 	}
 	v.low = lowest(&v, t);
 	count_visits(&v);
-	if (no_bound(&v, &out)) {
+	if (rta_no_bound(&v, &out)) {
 		return out;
 	}
 	out.who = RTA_NOBODY;
 	out.also = RTA_NOBODY;
-	out.why = solve(&v, &out) ? back_in_time(&v, &out) : RTA_OVERLOAD;
+	if (solve(&v, &out)) {
+		out.why = back_in_time(&v, &out);
+		return out;
+	}
+	out.why = RTA_OVERLOAD;
+	v.unheld = true;
+	if (v.starved != RTA_NOBODY && solve(&v, &out)) {
+		out.why = RTA_STARVED; /* that alone is too much */
+		out.who = v.starved;
+		out.also = v.behind;
+	}
 	return out;
 }

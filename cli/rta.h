@@ -15,7 +15,8 @@
  * server (Sprunt, Sha, Lehoczky 1989, with what Stanovich et al. 2010 mend)
  * gives time back one period after it was really used, so that each thread is
  * for all others at most a periodic one: ceil(L / period) * budget. Of the
- * thread itself, and of the servers it calls, the work stated is believed.
+ * thread itself, and of the servers it calls, the work stated is believed, and
+ * that they call only where `calls` says; of others all that they `may` call.
  *
  * Times are ticks of any clock. No I/O, no allocation, nothing of app.toml:
  * schedule.c fills this in, tests/sched/property.c tries to refute it.
@@ -35,16 +36,21 @@ enum {
 /* Why there is no bound. `who` and `also` are threads of the set. */
 enum rta_why {
 	RTA_BOUNDED,
-	RTA_AWAITS,  /* who waits for an answer of also, which is not passive */
-	RTA_NOTICE,  /* the server who may wait for a notification */
-	RTA_POOL,    /* several threads serve where who calls */
-	RTA_CYCLE,   /* the server who calls itself over others */
-	RTA_HELD,    /* the server who says no work: it may be held for ever */
-	RTA_TURNS,   /* who and also, of higher priority, may take turns */
-	RTA_ENDLESS, /* who is at or above it and is never out of time */
-	RTA_WORK,    /* its work, and the kernel's for it, exceed its budget */
-	RTA_BACK,    /* its budget may not be back at its next job */
-	RTA_LATE,    /* a job may last until after the next one's release */
+	RTA_AWAITS, /* who waits for an answer of also, which is not passive */
+	RTA_NOTICE, /* the server who may wait for a notification */
+	RTA_POOL,   /* several threads serve where who calls */
+	RTA_CYCLE,  /* the server who calls itself over others */
+	RTA_HELD,   /* the server who says no work: it may be held for ever */
+	RTA_TURNS,  /* who and also, of higher priority, may take turns */
+	RTA_STILL,  /* who calls also; its time may be set to next to nothing */
+	RTA_STARVED, /* who calls also, and a request needs too many budgets */
+	RTA_ENDLESS, /* who is at or above it, perhaps in also, and never out of
+			time */
+	RTA_ORDER, /* who is its equal without limit, and may go first again and
+			again, as also's time is set by others */
+	RTA_WORK,  /* its work, and the kernel's for it, exceed its budget */
+	RTA_BACK,  /* its budget may not be back at its next job */
+	RTA_LATE,  /* a job may last until after the next one's release */
 	RTA_OVERLOAD /* those at or above it leave no time */
 };
 
@@ -54,11 +60,13 @@ struct rta_thread {
 	bool passive;
 	uint64_t budget; /* == period: slices, no limit; passive: see rta.c */
 	uint64_t period;
-	uint64_t work;  /* of a job; passive: of a request. 0: not stated */
-	uint64_t every; /* jobs are that far apart. 0: its budget is whole */
-	uint32_t wakes; /* kernel entries in a period that wake it, at most */
-	uint32_t lines; /* of them, while it cannot run: of its interrupts */
-	uint64_t calls; /* bit t: calls the passive thread t, once a job */
+	uint64_t work;   /* of a job; passive: of a request. 0: not stated */
+	uint64_t every;  /* jobs are that far apart. 0: its budget is whole */
+	uint32_t wakes;  /* kernel entries in a period that wake it, at most */
+	uint32_t lines;  /* of them, while it cannot run: of its interrupts */
+	uint64_t calls;  /* bit t: calls the passive thread t, once a job */
+	uint64_t may;    /* the same, at any time: all that caps could allow */
+	uint64_t set_by; /* bit t: t may set its time, and who goes after it */
 	enum rta_why hinder; /* AWAITS, NOTICE, POOL: what its caps allow */
 	uint8_t hinders;     /* AWAITS: for whom */
 };
@@ -85,8 +93,8 @@ struct rta_result {
 /* Can thread t, not passive, promise anything, and what? */
 struct rta_result rta_response(const struct rta_set *set, size_t t);
 
-/* Bit s: the thread, or a server of its, calls s. */
-uint64_t rta_reach(const struct rta_set *set, size_t t);
+/* Bit s: the thread, or a server of its, calls s, or if `hostile` may do so. */
+uint64_t rta_reach(const struct rta_set *set, size_t t, bool hostile);
 
 /* As urgent as others must reckon with; for itself its priority counts. */
 static inline uint8_t rta_most(const struct rta_thread *t)

@@ -15,6 +15,9 @@ struct rta_view {
 	uint64_t visits[RTA_THREADS]; /* calls in a job, servers' included */
 	uint64_t nested[RTA_THREADS]; /* memory of rta_held */
 	uint64_t known;               /* bit t: nested[t] is of this window */
+	bool unheld;                  /* as if no server were ever held */
+	uint8_t starved; /* who calls `behind` with too little time */
+	uint8_t behind;
 	uint64_t still[64]
 		      [64]; /* of rta_held: by client and server; 0: unknown */
 };
@@ -48,6 +51,33 @@ static inline bool rta_in(uint64_t mask, size_t t)
 	return t < 64 && (mask >> t & 1);
 }
 
+/* Is t the job's own, or a server that it calls: believed in what it does? */
+static inline bool rta_part(const struct rta_view *v, size_t t)
+{
+	return t == v->self || rta_in(v->reach[v->self], t);
+}
+
+/* Whom t calls, as far as the viewer has to reckon with. */
+static inline uint64_t rta_calls(const struct rta_view *v, size_t t)
+{
+	const struct rta_thread *thread = &v->set->thread[t];
+
+	return rta_part(v, t) ? thread->calls : thread->calls | thread->may;
+}
+
+/* May anybody set the time of t but the viewer, and `also`, perhaps nobody? */
+static inline bool rta_set_by(const struct rta_view *v, size_t t, size_t also)
+{
+	uint64_t by = v->set->thread[t].set_by;
+
+	for (size_t x = 0; x < 64; x++) {
+		if (rta_in(by, x) && x != v->self && x != also) {
+			return t != v->self;
+		}
+	}
+	return false;
+}
+
 /* Can t's budget be used where it keeps the viewer from running? */
 bool rta_interferes(const struct rta_view *v, size_t t);
 
@@ -63,3 +93,6 @@ uint64_t rta_held(struct rta_view *v, size_t t);
 /* Is there no such bound for a call of server s by c? Fills why, who, also. */
 bool rta_unheld(const struct rta_view *v, size_t c, size_t s,
 		struct rta_result *out);
+
+/* Can no recurrence be asked at all? The same. */
+bool rta_no_bound(const struct rta_view *v, struct rta_result *out);

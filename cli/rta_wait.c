@@ -14,6 +14,9 @@
  * A passive server can call on time of its own as well (rta.c). Those that the
  * job itself calls are believed not to, as they are in their work.
  *
+ * Whoever controls l's time may make its period as long as it likes, and its
+ * budget a tick: then nothing is known of when a request of its ends.
+ *
  * Callers are taken by priority, then by age, as soon as the server answers.
  * A caller of higher priority comes first again and again, but it has to be
  * answered before it calls again; at that moment the server takes another.
@@ -54,7 +57,7 @@ uint64_t rta_roots(const struct rta_view *v, size_t c)
 /* Does c call s on time that is not the viewer's? */
 static bool competes(const struct rta_view *v, size_t c, size_t s)
 {
-	return rta_in(v->set->thread[c].calls, s) && rta_roots(v, c) != 0;
+	return rta_in(rta_calls(v, c), s) && rta_roots(v, c) != 0;
 }
 
 /* How a request runs on l's time, if that is to be back `times` times. */
@@ -154,6 +157,10 @@ static uint64_t stall_of(struct rta_view *v, size_t l, size_t s)
 		}
 		v->still[l][s] =
 			times <= MOST_TIMES ? r.still : RTA_ENDLESS_TIME;
+		if (times > MOST_TIMES) {
+			v->starved = (uint8_t)l;
+			v->behind = (uint8_t)s;
+		}
 	}
 	return v->still[l][s];
 }
@@ -219,6 +226,23 @@ uint64_t rta_held(struct rta_view *v, size_t t)
 	return sum;
 }
 
+/* Whose time may be set by others while it pays for a call of s by c. */
+static bool stilled(const struct rta_view *v, size_t c, size_t s,
+		    struct rta_result *out)
+{
+	uint64_t roots = rta_roots(v, c);
+
+	for (size_t l = 0; l < v->set->count; l++) {
+		if (rta_in(roots, l) && rta_set_by(v, l, RTA_NOBODY)) {
+			out->why = RTA_STILL;
+			out->who = (uint8_t)l;
+			out->also = (uint8_t)s;
+			return true;
+		}
+	}
+	return false;
+}
+
 bool rta_unheld(const struct rta_view *v, size_t c, size_t s,
 		struct rta_result *out)
 {
@@ -231,6 +255,9 @@ bool rta_unheld(const struct rta_view *v, size_t c, size_t s,
 			continue;
 		}
 		any = true;
+		if (stilled(v, o, s, out)) {
+			return true;
+		}
 		if (rta_most(&thread[o]) > thread[c].priority) {
 			out->also = out->who;
 			out->who = (uint8_t)o;

@@ -88,7 +88,13 @@ static void put_shares(const struct schedule *s)
 	}
 	printf("%s\n", slices ? "; slices take what is left" : "");
 	const char *wakings = schedule_wakings(s);
+	double refills = schedule_refills(s);
 
+	if (refills > 0) {
+		printf("the kernel's for refills, four in each period of a "
+		       "budget: at most %.1f%% of the time\n",
+		       100 * refills);
+	}
 	if (wakings) {
 		printf("the kernel's for wakings that a task asks for, as "
 		       "often as its budget pays: at most %s\n",
@@ -107,6 +113,11 @@ static void put_reasons(const struct schedule *s)
 
 		if (why) {
 			printf("%s: %s\n", s->row[row].name, why);
+		}
+		const char *parts = schedule_parts(s, row);
+
+		if (parts) {
+			printf("%s: %s\n", s->row[row].name, parts);
 		}
 	}
 }

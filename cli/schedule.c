@@ -1,10 +1,8 @@
 /*
  * schedule.c - an app's threads as a set that rta.h can judge
  *
- * Who calls whom is what caps allow: a task that may send to an endpoint (or
- * connect to a port) is taken to call whoever may receive there, in each of
- * its threads. Budgets and periods become ticks as the kernel's tables have
- * them; work is rounded up, deadlines down.
+ * Budgets and periods become ticks as the kernel's tables have them; work is
+ * rounded up, deadlines down. Who calls whom is in schedule_calls.c.
  *
  * How often a thread is woken, each time at the cost of an entry: by refills,
  * and a driver by its lines, which fire again only after it has acknowledged,
@@ -12,7 +10,6 @@
  */
 #include "schedule.h"
 
-#include <k5/abi.h>
 #include <string.h>
 
 #include "../codegen/tables.h"
@@ -33,80 +30,6 @@ bool schedule_met(const struct schedule_row *r)
 {
 	return r->deadline == 0 || (r->result.why == RTA_BOUNDED &&
 				    r->result.response <= r->deadline);
-}
-
-/* The endpoint behind a cap with this right (a port's: its own), or -1. */
-static int endpoint_of(const struct model *m, const struct m_cap *cap,
-		       uint8_t direct, uint8_t by_port)
-{
-	if (cap->type == M_ENDPOINT && (cap->rights & direct)) {
-		return cap->object;
-	}
-	if (cap->type == M_PORT && (cap->rights & by_port)) {
-		return m->ports[cap->object].endpoint;
-	}
-	return -1;
-}
-
-static bool receives(const struct model *m, const struct m_task *t, int ep)
-{
-	for (size_t i = 0; i < t->cap_count; i++) {
-		if (endpoint_of(m, &t->caps[i], K5_RIGHT_RECV,
-				K5_RIGHT_LISTEN) == ep) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Thread `self` may call at `ep`: a server, or what no bound is known for. */
-static void add_calls(struct schedule *s, size_t self, int ep)
-{
-	struct rta_thread *caller = &s->set.thread[self];
-	size_t row = 0, servers = 0, server = 0;
-
-	for (size_t i = 0; i < s->m->task_count; i++) {
-		const struct m_task *t = &s->m->tasks[i];
-		bool serves = receives(s->m, t, ep);
-
-		for (size_t j = 0; j < t->thread_count; j++, row++) {
-			if (!serves || row == self) {
-				continue;
-			}
-			if (!t->threads[j].passive) {
-				caller->hinder = RTA_AWAITS;
-				caller->hinders = (uint8_t)row;
-				return;
-			}
-			server = row;
-			servers++;
-		}
-	}
-	if (servers == 1) {
-		caller->calls |= UINT64_C(1) << server;
-	} else if (servers > 1) {
-		caller->hinder = RTA_POOL;
-	}
-}
-
-static void add_caps(struct schedule *s, size_t row, const struct m_task *t)
-{
-	struct rta_thread *thread = &s->set.thread[row];
-
-	for (size_t i = 0; i < t->cap_count; i++) {
-		const struct m_cap *cap = &t->caps[i];
-		int ep =
-			endpoint_of(s->m, cap, K5_RIGHT_SEND, K5_RIGHT_CONNECT);
-
-		if (ep >= 0 && thread->hinder != RTA_AWAITS) {
-			add_calls(s, row, ep);
-		}
-		if (thread->passive && thread->hinder == RTA_BOUNDED &&
-		    cap->type == M_NOTIFICATION &&
-		    (cap->rights & K5_RIGHT_WAIT)) {
-			thread->hinder = RTA_NOTICE;
-		}
-	}
 }
 
 /* By which caps its task has the kernel wake it as it likes; NULL: none. */
@@ -153,6 +76,29 @@ static uint64_t ticks_down(const struct schedule *s, uint32_t us)
 	return (uint64_t)us * s->m->board.clock_hz / 1000000;
 }
 
+double schedule_share(const struct model *m, const struct m_thread *t)
+{
+	return t->budget_us < t->period_us
+		       ? (double)tables_ticks(m, t->budget_us) /
+				 (double)tables_ticks(m, t->period_us)
+		       : 0;
+}
+
+double schedule_refills(const struct schedule *s)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < s->rows; i++) {
+		const struct rta_thread *t = &s->set.thread[i];
+
+		if (t->budget > 0 && !rta_slices(t)) {
+			sum += (double)RTA_REFILLS * (double)s->costs.tick /
+			       (double)t->period;
+		}
+	}
+	return sum;
+}
+
 static void add_thread(struct schedule *s, const struct m_task *t, size_t j)
 {
 	const struct m_thread *from = &t->threads[j];
@@ -172,12 +118,8 @@ static void add_thread(struct schedule *s, const struct m_task *t, size_t j)
 	to->work = ticks_up(s, from->work_us);
 	to->every = ticks_down(s, from->every_us);
 	to->wakes = wakes_of(s, t, row, to);
-	if (from->budget_us < from->period_us) {
-		double share = (double)to->budget / (double)to->period;
-
-		s->share[from->priority] += share;
-		s->total += share;
-	}
+	s->share[from->priority] += schedule_share(s->m, from);
+	s->total += schedule_share(s->m, from);
 }
 
 /* The log's UART: an interrupt for each byte, whoever runs. */
@@ -222,11 +164,7 @@ void schedule_of(struct schedule *s, const struct model *m, long cost)
 		}
 	}
 	s->set.count = s->rows;
-	for (size_t i = 0, row = 0; i < m->task_count; i++) {
-		for (size_t j = 0; j < m->tasks[i].thread_count; j++) {
-			add_caps(s, row++, &m->tasks[i]);
-		}
-	}
+	schedule_calls(s);
 	add_console(s);
 	sort(s);
 	for (size_t i = 0; i < s->rows; i++) {

@@ -49,6 +49,9 @@ struct schedule {
 /* `cost`: instructions of any way through the kernel; below 0: as measured. */
 void schedule_of(struct schedule *s, const struct model *m, long cost);
 
+/* Who calls whom and sets whose time, by caps; schedule_calls.c. */
+void schedule_calls(struct schedule *s);
+
 /* What is known of the board; schedule_costs.c. */
 struct schedule_costs schedule_costs(const struct m_board *b);
 
@@ -62,6 +65,15 @@ char *schedule_why(const struct schedule *s, size_t row);
 char *schedule_wakings(const struct schedule *s);
 
 double schedule_us(const struct schedule *s, uint64_t ticks);
+
+/* What is reserved for a thread, of 1; slices: nothing. */
+double schedule_share(const struct model *m, const struct m_thread *t);
+
+/* What a missed job is made of; NULL: nothing that numbers say; schedule_why.c. */
+char *schedule_parts(const struct schedule *s, size_t row);
+
+/* Of 1: the kernel's time for the refills of all, as often as others may cause. */
+double schedule_refills(const struct schedule *s);
 
 /* What a thread has of the time, "20.0%" or "slices"; a passive one for its start-up. */
 const char *schedule_share_words(const struct m_thread *t);

@@ -117,6 +117,24 @@ char *schedule_wakings(const struct schedule *s)
 	return who.count > 0 ? words_list(&who) : NULL;
 }
 
+char *schedule_parts(const struct schedule *s, size_t row)
+{
+	const struct rta_thread *t = &s->set.thread[row];
+	const struct rta_result *r = &s->row[row].result;
+	bool late = r->why == RTA_BOUNDED || r->why == RTA_LATE;
+
+	if (!late || schedule_met(&s->row[row])) {
+		return NULL;
+	}
+	return keep_format(
+		"of these %.1f us are %.1f its own %s, %.1f for others, %.1f "
+		"the kernel's and %.1f while others hold its servers",
+		schedule_us(s, r->response),
+		schedule_us(s, t->work > 0 ? t->work : t->budget),
+		t->work > 0 ? "work" : "budget", schedule_us(s, r->others),
+		schedule_us(s, r->kernel), schedule_us(s, r->held));
+}
+
 static char *why_overload(const struct schedule *s)
 {
 	const char *wakings = schedule_wakings(s);
@@ -126,6 +144,38 @@ static char *why_overload(const struct schedule *s)
 	return wakings ? keep_format("%s; wakings alone may take %s", why,
 				     wakings)
 		       : keep_text(why);
+}
+
+/* Of a call that no cap of app.toml allows. */
+static const char *how_words(const struct schedule *s, uint8_t who,
+			     uint8_t server)
+{
+	return rta_reach(&s->set, who, false) >> server & 1
+		       ? ""
+		       : " by a cap that may come to it at run time";
+}
+
+static char *why_endless(const struct schedule *s, const struct rta_result *r)
+{
+	const char *who = name_of(s, r->who);
+
+	if (r->also == RTA_NOBODY) {
+		return keep_format("'%s' can run at its priority or above, and "
+				   "is never out of time (budget = period)",
+				   who);
+	}
+	return keep_format("'%s' can run at its priority or above in '%s'%s, "
+			   "and is never out of time (budget = period)",
+			   who, name_of(s, r->also),
+			   how_words(s, r->who, r->also));
+}
+
+static char *why_starved(const char *who, const char *server)
+{
+	return keep_format("'%s' may hold '%s' too long: its budget is too "
+			   "little for a request there and for the kernel's "
+			   "time meanwhile, even 16 times",
+			   who, server);
 }
 
 char *schedule_why(const struct schedule *s, size_t row)
@@ -162,9 +212,19 @@ char *schedule_why(const struct schedule *s, size_t row)
 				   "may take turns at its server",
 				   who, also);
 	case RTA_ENDLESS:
-		return keep_format("'%s' can run at its priority or above, and "
-				   "is never out of time (budget = period)",
-				   who);
+		return why_endless(s, r);
+	case RTA_ORDER:
+		return keep_format("'%s' has slices at its priority, and may "
+				   "go first again and again: others have "
+				   "control of the time of '%s' (k5_yield_to)",
+				   who, also);
+	case RTA_STILL:
+		return keep_format(
+			"'%s' may hold '%s' for ever%s: somebody has "
+			"control of its time (k5_configure)",
+			who, also, how_words(s, r->who, r->also));
+	case RTA_STARVED:
+		return why_starved(who, also);
 	case RTA_WORK:
 		return keep_format("its work, and %.1f us of the kernel's "
 				   "meanwhile, exceed its budget",

@@ -131,8 +131,7 @@ static const char *verdict(const struct trace *t, const struct schedule *s,
 	return "within";
 }
 
-static const char *overruns(const struct trace *t,
-			    const struct trace_measure *m)
+static const char *beyond(const struct trace *t, const struct trace_measure *m)
 {
 	return m->overruns == 0 ? "-"
 				: keep_format("%u, %.1f", m->overruns,
@@ -152,7 +151,7 @@ static void put_row(const struct trace *t, const struct schedule *s,
 	       "%9s%s%s\n",
 	       width, r->name, schedule_share_words(r->thread),
 	       100 * (double)m->paid / all, 100 * (double)m->ran / all,
-	       m->throttled, overruns(t, m),
+	       m->throttled, beyond(t, m),
 	       job ? keep_format("%u", m->jobs) : "-",
 	       us_or_dash(bounded, schedule_us(s, r->result.response)),
 	       us_or_dash(job && m->jobs > 0, trace_us(t, m->response)),
@@ -167,15 +166,19 @@ void trace_table(const struct trace *t, const struct schedule *s)
 
 	trace_measure(t, m);
 	printf("%-*s  %8s %8s %8s  %9s %11s  %5s  %9s %9s %9s\n", width,
-	       "thread", "budget", "paid", "ran", "throttled", "overruns",
-	       "jobs", "promised", "longest", "deadline");
+	       "thread", "budget", "paid", "ran", "throttled", "beyond", "jobs",
+	       "promised", "longest", "deadline");
 	for (size_t i = 0; i < s->rows; i++) {
 		size_t row = s->order[i];
 
 		put_row(t, s, &s->row[row], &m[row], width);
 	}
-	printf("measured over %.6f s%s; times in microseconds. Overruns: how "
-	       "often, the most at once.\n",
+	printf("measured over %.6f s%s; times in microseconds. Beyond: how "
+	       "often it ran on past its\n"
+	       "  budget's end, the most at once. Telling costs time itself, "
+	       "which is in all of this.\n",
 	       trace_us(t, t->end) / 1e6,
-	       t->lost > 0 ? ", with events lost" : "");
+	       t->lost > 0 ? ", with events lost (trace_buffer in [kernel] "
+			     "has room for more)"
+			   : "");
 }

@@ -125,9 +125,20 @@ void trace_call(void)
 		trace.calling |= UINT64_C(1) << (t % THREADS_MOST);
 }
 
+/* A piece that ends while the next is due is no budget's end. */
+static k5_ticks_t due_by(idx_t s, k5_ticks_t now)
+{
+	const struct sc *sc = &k5_sc[s];
+	k5_ticks_t sum = sc_left(s, now);
+
+	for (unsigned i = 1; i < sc->count && sc->refill[i].time <= now; i++)
+		sum += sc->refill[i].amount;
+	return sum;
+}
+
 void trace_charge(idx_t s, k5_ticks_t since, k5_ticks_t used)
 {
-	uint32_t had = sc_left(s, since);
+	k5_ticks_t had = due_by(s, since + used);
 
 	trace.used += used;
 	if (used > had)

@@ -97,6 +97,10 @@ static void draw_active(struct draw *d, size_t i, size_t active)
 	t->work = draw_number(d, 1, 5) + inner_work(&d->set, i);
 	draw_time(d, t);
 	d->hostile[i] = one_in(d, 3);
+	for (size_t s = active; d->hostile[i] && s < d->set.count; s++) {
+		/* by caps that app.toml does not show */
+		t->may |= (uint64_t)(!d->alone[s] && one_in(d, 6)) << s;
+	}
 	t->wakes = rta_slices(t) ? 0 : RTA_REFILLS;
 	t->wakes += d->hostile[i] ? HOSTILE_WAKES : 1;
 	d->horizon = d->horizon < 12 * t->period ? 12 * t->period : d->horizon;
@@ -250,8 +254,8 @@ static void hostile_job(struct draw *d, size_t t, uint64_t now,
 		add_run(job, hostile_run(d, thread->budget));
 		for (size_t s = 0; s < d->set.count; s++) {
 			/* the longest request has 15 parts */
-			if ((thread->calls >> s & 1) && one_in(d, 2) &&
-			    job->parts + 16 < SIM_STEPS) {
+			if (((thread->calls | thread->may) >> s & 1) &&
+			    one_in(d, 2) && job->parts + 16 < SIM_STEPS) {
 				add_call(d, job, s);
 			}
 		}
@@ -310,9 +314,9 @@ void draw_print(const struct draw *d)
 
 		printf("%zu: priority %d, %" PRIu64 "/%" PRIu64
 		       ", work %" PRIu64 ", every %" PRIu64 ", calls 0x%" PRIx64
-		       "%s%s\n",
+		       ", may call 0x%" PRIx64 "%s%s\n",
 		       t, h->priority, h->budget, h->period, h->work, h->every,
-		       h->calls, h->passive ? ", passive" : "",
+		       h->calls, h->may, h->passive ? ", passive" : "",
 		       d->alone[t]     ? ", alone"
 		       : d->hostile[t] ? ", hostile"
 				       : "");

@@ -6,8 +6,8 @@
 #      rta-long    more sets: SETS=N, from SEED=N on
 
 rta_out := $(build)/tests/sched
-rta_parts := cli/rta cli/rta_wait cli/sched_sim cli/sched_refill tests/sched/draw \
-	tests/sched/property
+rta_parts := cli/rta cli/rta_bound cli/rta_wait cli/sched_sim cli/sched_refill \
+	tests/sched/draw tests/sched/property
 rta_flags := -std=c11 -D_GNU_SOURCE -g -O2 -Wall -Wextra -Werror -Wconversion
 
 .PHONY: test-rta rta-long
@@ -24,7 +24,7 @@ $(rta_out)/property: $(rta_parts:%=$(rta_out)/%.o)
 	@$(CC) $(rta_flags) $^ -o $@
 
 $(rta_out)/test_rta: $(addprefix $(rta_out)/,\
-		cli/rta.o cli/rta_wait.o tests/sched/test_rta.o)
+		cli/rta.o cli/rta_bound.o cli/rta_wait.o tests/sched/test_rta.o)
 	@echo "  LD   $@"
 	@$(CC) $(rta_flags) $^ -lcmocka -o $@
 

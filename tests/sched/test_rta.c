@@ -187,6 +187,59 @@ static void hindrances(void **state)
 	refuses(&set, B, RTA_CYCLE, C);
 }
 
+/* What could be called counts for others, and what may be set for who waits. */
+static void hands(void **state)
+{
+	struct rta_set set = {.thread = {active(3, 5, 100), active(1, 50, 50),
+					 active(2, 4, 60), server(4, 2)},
+			      .count = 4};
+
+	(void)state;
+	responds(&set, A, 5);
+	set.thread[B].may = calls(S);
+	refuses(&set, A, RTA_ENDLESS, B);
+	assert_int_equal(rta_response(&set, A).also, S);
+	set.thread[B].budget = 4;
+	responds(&set, A, 5 + 4);
+	responds(&set, B, 4 + 5 + 4); /* it believes itself */
+	set.thread[A].calls = calls(S);
+	assert_int_equal(rta_response(&set, A).held, 2 * 50);
+	set.thread[B].set_by = 1u << A; /* who waits will not do so */
+	assert_int_equal(rta_response(&set, A).held, 2 * 50);
+	set.thread[B].set_by = 1u << B;
+	refuses(&set, A, RTA_STILL, B);
+	set.thread[B] = active(3, 7, 7); /* slices beside it, and the order */
+	set.thread[A].calls = 0;
+	set.thread[B].set_by = 1u << B;
+	responds(&set, A, 5 + 7);
+	set.thread[B].set_by = 1u << C;
+	refuses(&set, A, RTA_ORDER, B);
+	set.thread[B].set_by = 0;
+	set.thread[C].priority = 3;
+	set.thread[C].set_by = 1u << B;
+	refuses(&set, A, RTA_ORDER, B);
+	assert_int_equal(rta_response(&set, A).also, C);
+}
+
+/* Too little time for a request, even many times: not the others' fault. */
+static void starved(void **state)
+{
+	struct rta_set set = {.thread = {active(3, 5, 100), active(1, 4, 500),
+					 active(2, 4, 60), server(4, 65)},
+			      .count = 4};
+
+	(void)state;
+	set.thread[A].calls = calls(S);
+	set.thread[B].calls = calls(S);
+	refuses(&set, A, RTA_STARVED, B);
+	assert_int_equal(rta_response(&set, A).also, S);
+	set.thread[S].work = 64;
+	responds(&set, A, 5 + 16 * 2 * 500 + 33 * 4);
+	set.thread[S].work = 65;
+	set.thread[C] = active(5, 995, 1000);
+	refuses(&set, A, RTA_OVERLOAD, RTA_NOBODY);
+}
+
 /* Numbers as large as a clock allows end in a reason, not in a wrap. */
 static void large(void **state)
 {
@@ -207,6 +260,7 @@ int main(void)
 		cmocka_unit_test(classic), cmocka_unit_test(ceilings),
 		cmocka_unit_test(slices),  cmocka_unit_test(own_budget),
 		cmocka_unit_test(held),    cmocka_unit_test(hindrances),
+		cmocka_unit_test(hands),   cmocka_unit_test(starved),
 		cmocka_unit_test(large),
 	};
 

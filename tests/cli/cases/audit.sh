@@ -96,7 +96,7 @@ err 'K5-E0616]: nobody makes anything of pool quota'
 change 'own: more time than there is' 's/^budget = 1000$/budget = 19000/'
 k5 audit app
 is 4
-err "K5-E0610]: with thread 'tock' the budgets promise 125.0 % of the time"
+err "K5-E0610]: with thread 'tock' the budgets promise 125.0% of the time"
 err '--> app/app.toml:36:8'
 
 change 'own: two caps of one task are not two clients' \
@@ -108,7 +108,7 @@ change 'own: a passive thread has time of its own as well' \
 	'/^name = "vault"/a budget = 9900\nperiod = 10000'
 k5 audit app
 is 4
-err "K5-E0610]: with thread 'vault' the budgets promise 134.0 % of the time"
+err "K5-E0610]: with thread 'vault' the budgets promise 134.0% of the time"
 
 change 'own: turned off, one by one' 's/^budget = 1000$/budget = 19000/; s/^keys = .*//'
 policy <<<'builtin = { ends = false }'

@@ -26,6 +26,7 @@ prio  thread         budget    period   share     work    every    response  dea
    2  loop/watch        500     50000    1.0%        -        -     17802.3         -
 
 reserved: 47.6% of the time: priority 20 5.6%, priority 12 21.0%, priority 4 20.0%, priority 2 1.0%
+the kernel's for refills, four in each period of a budget: at most 0.6% of the time
 kernel: 48.1 us a path, 11.2 us a timer or interrupt: 963 and 225 instructions counted in QEMU,
   at one instruction a cycle of 20 MHz; not the latency of hardware; an interrupt for each byte of the log
 believed: work and every of the thread itself, work of the servers it calls, each once a
@@ -57,6 +58,13 @@ change 's/^deadline = 1500/deadline = 400/'
 k5 sched changed
 is 4
 has 'MISSED by '
+k5 sched changed --kernel-cost 200
+has 'MISSED by 120.0'
+has "loop: of these 520.0 us are 300.0 its own work, 0.0 for others, 220.0 the kernel's and 0.0 while others hold its servers"
+has "the kernel's for refills, four in each period of a budget: at most 0.6% of the time"
+k5 sched changed --kernel-cost 0
+no 'loop: of these'
+no "the kernel's for refills"
 k5 sched changed --json
 is 4
 has '"met":false'
@@ -80,9 +88,150 @@ reason '0,/^work = 300$/!{s/^work = 300$//}' "'store' states no work"
 reason 's/^budget = 1000/budget = 18000/' "'loop' can run at its priority or above"
 reason 's/^work = 800/work = 5900/' 'its work, and '
 reason 's/^every = 200000/every = 60000/' 'a job may take '
+has 'net: of these '
+has ' while others hold its servers'
 reason '/"ui"/,$s/^priority = 4/priority = 13/; $a [[tasks]]\nname = "third"\nsource = "src"\npriority = 15\nbudget = 100\nperiod = 9000\ncaps.store = ["send"]' "'third' and 'ui' are of higher priority"
 reason 's/^budget = 1000/budget = 17000/' 'the threads at its priority and above'
 reason 's/^every = 200000/every = 30000/; s/^store = \["send"\]$//; s/^budget = 6000/budget = 2000/' 'its budget may not be back at the next job'
+
+# What hostile tasks can do beside a job whose deadline holds: the app, with `$1`
+# as what is there besides, in `attack`.
+attack() { # TOML
+	mkdir -p attack
+	cp -r plant/src attack
+	cat >attack/app.toml - <<END
+name = "attack"
+board = "mps2-an505"
+$1
+END
+}
+victim='[[tasks]]
+name = "victim"
+source = "src"
+priority = 15
+budget = 4000
+period = 5000
+work = 1000
+every = 10000
+deadline = 10000'
+task() { # NAME PRIORITY LINES: slices, unless the lines say otherwise
+	printf '[[tasks]]\nname = "%s"\nsource = "src"\npriority = %s\n%s\n' "$@"
+}
+missed() { # WORDS
+	k5 sched attack
+	is 4
+	has "victim: $1"
+}
+slow=$(task slow 6 $'budget = 100\nperiod = 10000\n[tasks.caps]\nask = ["recv"]')
+pass=$(task pass 20 $'passive = true\n[tasks.caps]\nserve = ["recv"]')
+
+begin 'sched: whoever waits for somebody still calls whom it likes, in any order'
+for caps in $'serve = ["send"]\nask = ["send"]' $'ask = ["send"]\nserve = ["send"]'; do
+	attack "endpoints = [\"ask\", \"serve\"]
+$victim
+$slow
+$pass
+$(task evil 5 $'[tasks.caps]\n'"$caps")"
+	missed "'evil' can run at its priority or above in 'pass', and is never out of time"
+	has "evil: may wait for 'slow', which answers on time of its own"
+done
+
+begin 'sched: two passive threads at an endpoint are called both'
+attack "endpoints = [\"serve\"]
+$victim
+$(task pass 6 $'budget = 100\nperiod = 10000\n[tasks.caps]\nserve = ["recv"]
+[[tasks.threads]]\nname = "two"\npriority = 20\npassive = true
+[[tasks.threads]]\nname = "three"\npriority = 20\npassive = true')
+$(task evil 5 $'[tasks.caps]\nserve = ["send"]')"
+missed "'evil' can run at its priority or above in 'pass/two', and is never"
+sed -i '/^budget = 100/d; s/^period = 10000/passive = true/' attack/app.toml
+sed -i '/"evil"/,$s/^priority.*/&\nbudget = 100\nperiod = 10000/' attack/app.toml
+k5 sched attack --json
+is 0
+has '"thread":"evil","priority":5,"passive":false,"budget":100,"period":10000,"calls":["pass","pass/two","pass/three"],"why":"several passive'
+
+begin 'sched: a server is held by whoever calls it, and waits elsewhere as well'
+attack "endpoints = [\"ask\", \"serve\"]
+${victim//0000/000000}
+[tasks.caps]
+serve = [\"send\"]
+$slow
+${pass/passive/work = 200$'\n'passive}
+$(task evil 5 $'budget = 5000\nperiod = 50000\n[tasks.caps]\nask = ["send"]\nserve = ["send"]')"
+k5 sched attack --json --kernel-cost 0
+is 0
+before=$out
+sed -i 's/^ask = \["send"\]$//' attack/app.toml
+k5 sched attack --json --kernel-cost 0
+[ "$(grep '"victim"' <<<"$out")" = "$(grep '"victim"' <<<"$before")" ] ||
+	wrong 'another answer if evil may wait elsewhere'
+has '"held":100000'
+
+begin 'sched: an endpoint out of a pool leads to a passive thread'
+attack "endpoints = [\"front\"]
+[[pools]]
+name = \"stuff\"
+endpoints = 1
+$victim
+$(task evil 5 $'slots = 4\n[tasks.caps]\nstuff = ["control"]
+front = ["recv"]
+[[tasks.threads]]\nname = "pass"\npriority = 20\npassive = true')"
+missed "'evil' can run at its priority or above in 'evil/pass' by a cap that may come to it at run time, and is never"
+sed -i 's/^endpoints = 1/notifications = 1/' attack/app.toml
+k5 sched attack
+is 0
+
+begin 'sched: a cap that travels leads to a passive thread'
+attack "endpoints = [\"serve\", \"front\"]
+$victim
+$pass
+$(task friend 6 $'budget = 100\nperiod = 10000\n[tasks.caps]\nserve = ["send"]\nfront = ["send", "grant"]')
+$(task evil 5 $'slots = 2\n[tasks.caps]\nfront = ["recv", "grant"]')"
+missed "'evil' can run at its priority or above in 'pass' by a cap that may come to it at run time, and is never"
+sed -i 's/, "grant"//' attack/app.toml
+k5 sched attack
+is 0
+
+begin 'sched: no order among equals if their time is another'"'"'s'
+attack "$victim
+$(task evil 15 $'budget = 1000\n[tasks.caps]\nother = { time = "evil/second", rights = ["control"] }
+[[tasks.threads]]\nname = "second"\npriority = 15\nbudget = 1000')"
+missed "'evil' has slices at its priority, and may go first again and again: others have control of the time of 'evil/second' (k5_yield_to)"
+sed -i 's/rights = \["control"\]/rights = ["read"]/' attack/app.toml
+k5 sched attack
+is 0
+attack "$victim
+$(task evil 15 $'budget = 1000\n[tasks.caps]\nme = { time = "evil", rights = ["control"] }')"
+k5 sched attack
+is 0
+
+begin 'sched: whose client'"'"'s time may be set, that server may stand still'
+attack "endpoints = [\"serve\"]
+${victim//0000/000000}
+[tasks.caps]
+serve = [\"send\"]
+me = { time = \"victim\", rights = [\"control\"] }
+${pass/passive/work = 200$'\n'passive}
+$(task evil 5 $'budget = 5000\nperiod = 50000\n[tasks.caps]\nserve = ["send"]\nme = { time = "evil", rights = ["control"] }')"
+missed "'evil' may hold 'pass' for ever: somebody has control of its time (k5_configure)"
+sed -i '/^me = .*"evil"/d' attack/app.toml
+k5 sched attack --kernel-cost 0
+is 0
+no 'victim: '
+
+begin 'sched: a client with too little time for a request, and not the others'
+attack "endpoints = [\"serve\"]
+${victim//0000/000000}
+[tasks.caps]
+serve = [\"send\"]
+${pass/passive/work = 1700$'\n'passive}
+$(task little 5 $'budget = 100\nperiod = 50000\n[tasks.caps]\nserve = ["send"]')"
+k5 sched attack --kernel-cost 0
+is 4
+has "victim: 'little' may hold 'pass' too long: its budget is too little for a request there and for the kernel's time meanwhile, even 16 times"
+sed -i 's/^work = 1700/work = 1600/' attack/app.toml
+k5 sched attack --kernel-cost 0
+no "may hold 'pass'"
 
 begin 'sched: overload'
 change 's/^budget = 6000/budget = 29000/'
