@@ -83,7 +83,7 @@ int backtrace_all(struct backtraces *out, const struct kview *v,
 {
 	static char said[SAID];
 
-	if (process_capture(command_line(v, core), said, sizeof(said)) < 0) {
+	if (process_output(command_line(v, core), said, sizeof(said)) < 0) {
 		return tool_missing("gdb-multiarch");
 	}
 	out->frame = keep_alloc(v->threads + 1, sizeof(*out->frame));

@@ -215,8 +215,8 @@ void process_kill(struct process *p)
 	}
 }
 
-/* Reads both streams until both end; keeps what fits. */
-static void collect(struct process *p, char *text, size_t size)
+/* Reads both streams until both end; keeps what fits, of its errors if wanted. */
+static void collect(struct process *p, char *text, size_t size, bool errors)
 {
 	struct pollfd from[2] = {{.fd = p->out, .events = POLLIN},
 				 {.fd = p->err, .events = POLLIN}};
@@ -236,6 +236,9 @@ static void collect(struct process *p, char *text, size_t size)
 				from[i].fd = -1;
 				continue;
 			}
+			if (i == 1 && !errors) {
+				continue;
+			}
 			size_t fits = size - 1 - used;
 			fits = (size_t)n < fits ? (size_t)n : fits;
 			memcpy(text + used, rest, fits);
@@ -245,7 +248,7 @@ static void collect(struct process *p, char *text, size_t size)
 	text[used] = '\0';
 }
 
-int process_capture(char *const argv[], char *text, size_t size)
+static int capture(char *const argv[], char *text, size_t size, bool errors)
 {
 	struct process p;
 
@@ -253,8 +256,18 @@ int process_capture(char *const argv[], char *text, size_t size)
 	if (process_start(&p, argv, PROCESS_BOTH) != 0) {
 		return -1;
 	}
-	collect(&p, text, size);
+	collect(&p, text, size, errors);
 	return process_wait(&p);
+}
+
+int process_capture(char *const argv[], char *text, size_t size)
+{
+	return capture(argv, text, size, true);
+}
+
+int process_output(char *const argv[], char *text, size_t size)
+{
+	return capture(argv, text, size, false);
 }
 
 int process_foreground(char *const argv[])

@@ -49,6 +49,9 @@ void process_kill(struct process *p);
  */
 int process_capture(char *const argv[], char *text, size_t size);
 
+/* The same without what it says on standard error, which could cut a line in two. */
+int process_output(char *const argv[], char *text, size_t size);
+
 /* True if the program is found in PATH, or at its path. */
 bool process_exists(const char *program);
 

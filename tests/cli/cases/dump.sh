@@ -2,14 +2,13 @@
 #
 # k5 dump: a core that stock gdb opens, of every architecture, and what it says
 # when there is none.
-examples=$here/../../examples
 boards='mps2-an505 mps2-an386 qemu-riscv32 qemu-riscv64'
-cp -r "$examples/passive-server" served && rm -rf served/build
+cp -r "$here/halted" served
 
 # What gdb says of a core, with nothing but the image.
 stock() {
 	gdb-multiarch -nx -batch -ex 'set print demangle off' \
-		"served/build/$board/passive-server.elf" "$@" 2>&1
+		"served/build/$board/halted.elf" "$@" 2>&1
 }
 
 for board in $boards; do
@@ -48,7 +47,7 @@ begin 'dump: as JSON'
 k5 dump served --until 'work for client 1' --json
 is 0
 out <<EOF
-{"v":1,"type":"core","core":"passive-server.core","image":"served/build/mps2-an505/passive-server.elf"}
+{"v":1,"type":"core","core":"halted.core","image":"served/build/mps2-an505/halted.elf"}
 EOF
 
 begin 'dump: a line that never comes'
@@ -99,7 +98,7 @@ target arm spin/build/mps2-an386/spin.elf -M mps2-an386
 k5 dump served -b mps2-an386 --gdb "$work/port-arm" -o none.core
 is 2
 err 'error[K5-E0703]'
-err 'does not run served/build/mps2-an386/passive-server.elf'
+err 'does not run served/build/mps2-an386/halted.elf'
 [ ! -e none.core ] || wrong 'something was written'
 
 begin 'dump: a target that runs it'
