@@ -179,9 +179,10 @@ void kernel_boot(void)
 	init_regions();
 	init_tasks();
 
-	k5.now = arch_clock();
 	for (idx_t t = 0; t < k5_app.threads; t++)
 		init_thread(t);
+
+	k5.now = arch_clock(); /* the first thread does not pay for all this */
 	log_boot();
 	sched_next();
 }

@@ -38,8 +38,7 @@ static void cobs_open(struct frame *f)
 	f->at = ring_put(f->at, 0);
 }
 
-static inline __attribute__((always_inline)) void cobs_put(struct frame *f,
-							   uint8_t byte)
+static void cobs_put(struct frame *f, uint8_t byte)
 {
 	if (byte != 0) {
 		f->at = ring_put(f->at, byte);
@@ -51,19 +50,12 @@ static inline __attribute__((always_inline)) void cobs_put(struct frame *f,
 	}
 }
 
-/* Inlined, so that a loop has the frame in registers. */
-static inline __attribute__((always_inline)) void put(struct frame *f,
-						      uint8_t byte)
+/* Out of line: every record is put byte by byte, from a dozen places. */
+static K5_RARE void put8(struct frame *f, uint8_t byte)
 {
 	f->sum1 += byte;
 	f->sum2 += f->sum1;
 	cobs_put(f, byte);
-}
-
-/* Out of line: a dozen places put a byte of a header. */
-static K5_RARE void put8(struct frame *f, uint8_t byte)
-{
-	put(f, byte);
 }
 
 static void put16(struct frame *f, uint16_t value)
@@ -84,23 +76,10 @@ static void put64(struct frame *f, uint64_t value)
 	put32(f, (uint32_t)(value >> 32));
 }
 
-static void put_claim(struct frame *frame, struct claim bytes)
+static void put_claim(struct frame *f, struct claim bytes)
 {
-	struct frame f = *frame;
-
 	for (k5_word_t i = 0; i < bytes.length; i++)
-		put(&f, claim_byte(bytes, i));
-	*frame = f;
-}
-
-static void put_bytes(struct frame *frame, const uint8_t *bytes,
-		      uint32_t length)
-{
-	struct frame f = *frame;
-
-	for (uint32_t i = 0; i < length; i++)
-		put(&f, bytes[i]);
-	*frame = f;
+		put8(f, claim_byte(bytes, i));
 }
 
 /*
@@ -231,7 +210,8 @@ void log_trace(const uint8_t *events, uint32_t length)
 
 	if (!frame_start(&f, K5_LOG_TRACE, K5_LOG_KERNEL, length))
 		return;
-	put_bytes(&f, events, length);
+	for (uint32_t i = 0; i < length; i++)
+		put8(&f, events[i]);
 	frame_end(&f);
 }
 

@@ -234,7 +234,7 @@ static void any_error_comes_through_an_interface(void **state)
 
 		trap_reset();
 		trap.answer = (struct k5_regs){{K5_OK, e}};
-		assert_int_equal(k5_ask(3, &msg, none),
+		assert_int_equal(k5_ask(k5_through(3), &msg, none),
 				 e <= (k5_word_t)K5_ERR_LAST ? e
 							     : K5_ERR_RANGE);
 	}

@@ -82,17 +82,15 @@ err 'its boards are mps2-an385, '
 ok test ! -e other
 
 begin 'from an example'
-for example in $("$K5" internal-list examples | head -1); do
-	k5 new mine --from "$example" --board mps2-an505
-	is 0
-	ok grep -q '^name = "mine"' mine/app.toml
-	ok grep -q '^board = "mps2-an505"' mine/app.toml
-	ok test ! -e mine/build
-	ok test -f mine/.gitignore -a -x mine/.ci/run
-	k5 build mine
-	is 0
-	ok test -f mine/build/mps2-an505/mine.elf
-done
+k5 new mine --from ping-pong --board mps2-an505
+is 0
+ok grep -q '^name = "mine"' mine/app.toml
+ok grep -q '^board = "mps2-an505"' mine/app.toml
+ok test ! -e mine/build
+ok test -f mine/.gitignore -a -x mine/.ci/run
+k5 build mine
+is 0
+ok test -f mine/build/mps2-an505/mine.elf
 
 begin 'an example that heads its app.toml with its name'
 k5 new heads --from hello

@@ -19,15 +19,15 @@ k5 sched plant
 is 0
 out <<'END'
 prio  thread         budget    period   share     work    every    response  deadline
-  20  loop             1000     18000    5.6%      300    20000       595.6      1500  met, 904.4 left
-  12  net              6000     30000   20.0%      800   200000    118251.9    200000  met, 81748.1 left
+  20  loop             1000     18000    5.6%      300    20000       591.0      1500  met, 909.0 left
+  12  net              6000     30000   20.0%      800   200000    118204.9    200000  met, 81795.1 left
   12  store            1000    100000    1.0%      300        -           -         -  passive: its budget is for its start-up
-   4  ui               8000     40000   20.0%      900   500000    175351.2    500000  met, 324648.8 left
-   2  loop/watch        500     50000    1.0%        -        -     17802.3         -
+   4  ui               8000     40000   20.0%      900   500000    175284.4    500000  met, 324715.6 left
+   2  loop/watch        500     50000    1.0%        -        -     17790.3         -
 
 reserved: 47.6% of the time: priority 20 5.6%, priority 12 21.0%, priority 4 20.0%, priority 2 1.0%
 the kernel's for refills, four in each period of a budget: at most 0.6% of the time
-kernel: 48.1 us a path, 11.2 us a timer or interrupt: 963 and 225 instructions counted in QEMU,
+kernel: 48.0 us a path, 11.1 us a timer or interrupt: 959 and 221 instructions counted in QEMU,
   at one instruction a cycle of 20 MHz; not the latency of hardware; an interrupt for each byte of the log
 believed: work and every of the thread itself, work of the servers it calls, each once a
   job; of all others only that the kernel holds them to their budgets. After start-up.
@@ -50,7 +50,7 @@ is 0
 [ "$(grep -c '^{"v":1,"thread":' <<<"$out")" = 5 ] || wrong 'five threads'
 [ "$(grep -c '^{"v":1,"priority":' <<<"$out")" = 4 ] || wrong 'four priorities'
 has '"thread":"net","priority":12,"passive":false,"budget":6000,"period":30000,"work":800,"every":200000,"deadline":200000,"calls":["store"],"response":'
-has '"deadlines":3,"missed":0,"kernel":{"source":"measured","path":963,"tick":225,"hz":20000000}}'
+has '"deadlines":3,"missed":0,"kernel":{"source":"measured","path":959,"tick":221,"hz":20000000}}'
 [ "$(grep -vc '^{.*}$' <<<"$out")" = 0 ] || wrong 'a line is no object'
 
 begin 'sched: a deadline that is missed ends with 4'

@@ -79,7 +79,8 @@ awk '$2 != "hog" { next }
 	/has time again/ { if (!out) bad = 1; out = 0 }
 	/ runs/ { if (out) bad = 1; ran = 1 }
 	END { exit bad }' <<<"$out" || wrong 'it runs while it is out of time'
-grep -qE '^hog +20.0% +(19|20)\.[0-9]% ' <<<"$out" || wrong 'its share'
+# telling takes time beyond its budget, which it pays: late is safe
+grep -qE '^hog +20.0% +(18|19|20)\.[0-9]% ' <<<"$out" || wrong 'its share'
 
 mkdir -p evil/evil
 printf '[[tasks]]\nname = "evil"\n' >evil/app.toml
