@@ -104,6 +104,7 @@ static int start(struct session *s, const char *socket)
 {
 	const struct run_how how = {
 		.serial = "null",
+		.paced = true,
 		.gdb = keep_format("unix:%s,server=on,wait=off", socket)};
 	char **argv = run_command(s->args, &s->app, &how);
 	int error;

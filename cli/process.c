@@ -207,6 +207,16 @@ void process_stop(struct process *p)
 	process_kill(p);
 }
 
+void process_relay(struct process *p)
+{
+	char words[512];
+	ssize_t n;
+
+	while (p->err >= 0 && (n = read(p->err, words, sizeof(words))) > 0) {
+		fwrite(words, 1, (size_t)n, stderr);
+	}
+}
+
 void process_kill(struct process *p)
 {
 	if (p->pid >= 0) {

@@ -37,6 +37,9 @@ int process_wait(struct process *p);
 /* The same without waiting: -1 while it runs. */
 int process_poll(struct process *p);
 
+/* What it says on standard error until it ends, on ours. */
+void process_relay(struct process *p);
+
 /* Ends it if it still runs: SIGTERM, and SIGKILL when that is not heard. */
 void process_stop(struct process *p);
 

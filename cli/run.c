@@ -31,7 +31,10 @@ enum {
 	KERNEL_BUG = 70
 };
 
-/* Who types at a console lives in real time, and a debugger stops time. */
+/*
+ * Who types at a console lives in real time. One who looks at a sleeping machine after
+ * a while finds it asleep, not years later; else time goes as in every run.
+ */
 static size_t time_arguments(const struct args *args, const struct run_how *how,
 			     char **argv)
 {
@@ -41,9 +44,15 @@ static size_t time_arguments(const struct args *args, const struct run_how *how,
 	    (how->console && how->console->person)) {
 		return 0;
 	}
+	long shift = args_number(args, OPT_ICOUNT, ICOUNT);
 	argv[n++] = keep_text("-icount");
-	argv[n++] = keep_format(how->gdb ? "shift=%ld" : "shift=%ld,sleep=off",
-				args_number(args, OPT_ICOUNT, ICOUNT));
+	argv[n++] = how->paced ? keep_format("shift=%ld", shift)
+		    : how->recording
+			    ? keep_format("shift=%ld,sleep=off,rr=%s,"
+					  "rrfile=%s",
+					  shift, how->gdb ? "replay" : "record",
+					  how->recording)
+			    : keep_format("shift=%ld,sleep=off", shift);
 	argv[n++] = keep_text("-rtc"); /* the date as well */
 	argv[n++] = keep_text("base=2026-01-01T00:00:00,clock=vm");
 	return n;
@@ -157,11 +166,11 @@ static int verdict(const struct args *args, const struct app *app,
 
 static int watch_emulator(const struct args *args, const struct app *app,
 			  struct process *qemu, struct show *s,
-			  struct console *c, int signals)
+			  const struct run_how *how, int signals)
 {
 	struct watch w = {
 		.fd = qemu->out,
-		.console = c,
+		.console = how->console,
 		.timeout_us = args_micros(args, OPT_TIMEOUT),
 		.signals = signals,
 		.ends_at_exit = true,
@@ -170,12 +179,18 @@ static int watch_emulator(const struct args *args, const struct app *app,
 	int status = s->code & 0xff;
 
 	if (end == WATCH_EOF) {
+		process_relay(qemu);
 		status = process_wait(qemu);
 	}
+	if (how->recording) {
+		process_stop(qemu); /* it writes the rest */
+	}
 	process_kill(qemu);
-	show_close(s);
+	fflush(s->out);
 	int outcome = watch_outcome(&w, s, end);
-	return outcome >= 0 ? outcome : verdict(args, app, s, status);
+	outcome = outcome >= 0 ? outcome : verdict(args, app, s, status);
+	show_close(s);
+	return outcome;
 }
 
 /* The reader may want to start the emulator by hand. */
@@ -190,15 +205,16 @@ void run_tell(const struct args *args, char *const argv[])
 }
 
 static int boot(const struct args *args, const struct app *app, struct show *s,
-		struct console *c)
+		const struct run_how *how)
 {
-	const struct run_how how = {.serial = "stdio", .console = c};
-	char **argv = run_command(args, app, &how);
+	char **argv = run_command(args, app, how);
 	struct process qemu;
 	int signals = process_signals();
 
 	run_tell(args, argv);
-	int error = process_start(&qemu, argv, PROCESS_OUT);
+	/* when it is made to end, it says so */
+	int error = process_start(&qemu, argv,
+				  how->recording ? PROCESS_BOTH : PROCESS_OUT);
 	if (error == ENOENT) {
 		return tool_missing(argv[0]);
 	}
@@ -207,15 +223,25 @@ static int boot(const struct args *args, const struct app *app, struct show *s,
 			   "cannot start %s: %s", argv[0], strerror(error));
 		return K5X_TOOL;
 	}
-	if (c) {
-		console_started(c);
+	if (how->console) {
+		console_started(how->console);
 	}
-	return watch_emulator(args, app, &qemu, s, c, signals);
+	return watch_emulator(args, app, &qemu, s, how, signals);
+}
+
+int run_recorded(const struct args *args, const struct app *app, struct show *s,
+		 const char *recording)
+{
+	const struct run_how how = {.serial = "stdio", .recording = recording};
+	int status = show_expect(s, app->dict);
+
+	return status != 0 ? status : boot(args, app, s, &how);
 }
 
 int run_connected(const struct args *args, struct app *app, struct show *s,
 		  struct console *c)
 {
+	const struct run_how how = {.serial = "stdio", .console = c};
 	int status = run_refuse(args, app);
 
 	status = status != 0 || !c ? status : console_check(&app->model);
@@ -223,7 +249,7 @@ int run_connected(const struct args *args, struct app *app, struct show *s,
 	status = status != 0 ? status : show_expect(s, app->dict);
 	status = status != 0 || !c ? status : console_open(c);
 	if (status == 0) {
-		status = boot(args, app, s, c);
+		status = boot(args, app, s, &how);
 	}
 	if (c) {
 		console_close(c);

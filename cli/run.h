@@ -23,14 +23,23 @@ int run_refuse(const struct args *args, const struct app *app);
 
 /* What a run connects its machine with. */
 struct run_how {
-	const char *serial;            /* QEMU's -serial */
-	const char *gdb;               /* or NULL: it waits there, halted */
-	const struct console *console; /* or NULL */
+	const char *serial;      /* QEMU's -serial */
+	const char *gdb;         /* or NULL: it waits there, halted */
+	bool paced;              /* to sleep takes the time it says */
+	const char *recording;   /* or NULL: written, with gdb played */
+	struct console *console; /* or NULL */
 };
 
 /* The board's command line with what options and `how` add; NULL ends it. */
 char **run_command(const struct args *args, const struct app *app,
 		   const struct run_how *how);
+
+/*
+ * Boots what was built, to its end or as `s` and the options say, and writes a
+ * recording that a run under gdb follows to the instruction. As k5 run says it.
+ */
+int run_recorded(const struct args *args, const struct app *app, struct show *s,
+		 const char *recording);
 
 /* With -v: the reader may want to start it by hand. */
 void run_tell(const struct args *args, char *const argv[]);

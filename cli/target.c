@@ -12,6 +12,7 @@
 
 #include "config_keep.h"
 #include "run.h"
+#include "show.h"
 #include "tools.h"
 
 enum {
@@ -62,47 +63,77 @@ static bool connect_emulator(struct target *t, const char *socket)
 	return false;
 }
 
+/*
+ * A halt takes time of QEMU's clock; one that plays a recording keeps to its times.
+ * So the line comes when it does without us, or the run that does not get there says
+ * why, as k5 run.
+ */
+static int record(struct target *t, const struct args *args,
+		  const struct app *app)
+{
+	struct show s;
+	int status = show_open(&s, args);
+
+	if (status != 0) {
+		return status;
+	}
+	s.out = fopen("/dev/null", "we");
+	if (!s.out) {
+		return K5X_TOOL;
+	}
+	t->recording = keep_format("%s/run", t->folder);
+	status = run_recorded(args, app, &s, t->recording);
+	fclose(s.out);
+	return status;
+}
+
 static int start(struct target *t, const struct args *args,
 		 const struct app *app)
 {
-	const char *temporary = getenv("TMPDIR");
-
-	t->folder = keep_format("%s/k5-XXXXXX",
-				temporary && *temporary ? temporary : "/tmp");
-	if (!mkdtemp(t->folder)) {
-		t->folder = NULL;
-		return errno;
-	}
 	char *socket = keep_format("%s/gdb", t->folder);
 	const struct run_how how = {
 		.serial = "null",
+		.paced = !t->recording,
+		.recording = t->recording,
 		.gdb = keep_format("unix:%s,server=on,wait=off", socket)};
 	char **argv = run_command(args, app, &how);
 
 	run_tell(args, argv);
-	int error = process_start(&t->emulator, argv, PROCESS_ERR);
+	int error = process_start(&t->emulator, argv, 0);
 	if (error == 0 && !connect_emulator(t, socket)) {
 		error = ECONNREFUSED;
 	}
-	return error;
+	if (error == ENOENT) {
+		return tool_missing(argv[0]);
+	}
+	if (error != 0) {
+		diag_error((struct diag){.code = "K5-E0401"},
+			   "cannot start %s: %s", argv[0], strerror(error));
+		return K5X_TOOL;
+	}
+	return 0;
 }
 
 static int open_emulator(struct target *t, const struct args *args,
 			 const struct app *app)
 {
-	int error = start(t, args, app);
-	const char *program = app->model.board.qemu[0];
+	const char *temporary = getenv("TMPDIR");
+	int status = 0;
 
 	t->where = "the emulator";
-	if (error == ENOENT) {
-		return tool_missing(program);
-	}
-	if (error != 0) {
+	t->folder = keep_format("%s/k5-XXXXXX",
+				temporary && *temporary ? temporary : "/tmp");
+	if (!mkdtemp(t->folder)) {
 		diag_error((struct diag){.code = "K5-E0401"},
-			   "cannot start %s: %s", program, strerror(error));
+			   "cannot make the folder %s: %s", t->folder,
+			   strerror(errno));
+		t->folder = NULL;
 		return K5X_TOOL;
 	}
-	return 0;
+	if (args_has(args, OPT_UNTIL) && !args_has(args, OPT_REALTIME)) {
+		status = record(t, args, app);
+	}
+	return status != 0 ? status : start(t, args, app);
 }
 
 /* Code and constants must be those of the image. */
@@ -172,6 +203,7 @@ void target_close(struct target *t)
 	}
 	if (t->folder) {
 		unlink(keep_format("%s/gdb", t->folder));
+		unlink(keep_format("%s/run", t->folder));
 		rmdir(t->folder);
 		t->folder = NULL;
 	}

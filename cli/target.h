@@ -18,8 +18,10 @@
 
 struct target {
 	struct gdb_link link;
-	struct process emulator; /* pid -1: not ours */
-	char *folder;            /* of the socket to it, or NULL */
+	struct process emulator;      /* pid -1: not ours */
+	char *folder;                 /* of the socket to it, or NULL */
+	char *recording;              /* that it plays, or NULL */
+	struct core_memory last_seen; /* before the kernel left it; or none */
 	const char *where;
 	bool stay;  /* leave it halted */
 	bool ended; /* the app has, and its last thread's registers with it */
@@ -66,6 +68,10 @@ int target_sight(struct target *t, const struct kview *v);
 /* The same registers as a core has them. False: the target is gone. */
 bool target_registers(struct target *t, const struct kview *v,
 		      uint64_t reg[CORE_REGISTERS]);
+
+/* target_take.c: RAM as far as it is used. False: the target is gone. */
+bool target_memory(struct target *t, const struct kview *v,
+		   struct core_memory *out);
 
 /* target_threads.c: what the kernel saved of thread i. */
 void target_saved(const struct kview *v, size_t i, struct core_thread *out);

@@ -18,10 +18,15 @@
 
 enum {
 	LEAVE_MS = 2000,
-	STEPS = 400,      /* of the way out, with all that a switch loads */
+	STEPS = 400, /* of the way out, with all that a switch loads */
+	ARM_LR = 14,
+	ARM_PC = 15,
+	ARM_BX_LR = 0x4770,
 	ARM_GENERAL = 68, /* r0-r15, xPSR: what a stub says of an M profile */
 	ARM_OLD = 168     /* the same with registers of a coprocessor between */
 };
+
+static const uint64_t ARM_MAGIC = 0xff000000; /* EXC_RETURN: and above */
 
 static uint64_t word_at(const uint8_t *bytes, size_t size)
 {
@@ -105,12 +110,28 @@ static bool break_at_exit(struct target *t, const struct kview *v, bool on)
 	       (!idle || link_break(&t->link, idle->value, on));
 }
 
-static int step_out(struct target *t, const struct kview *v)
+/* Is the next step the core's return from an exception, bx with a magic lr? */
+static bool returns(const struct kview *v, const uint64_t reg[CORE_REGISTERS])
 {
-	uint64_t reg[CORE_REGISTERS] = {0};
-	size_t pc = v->image.machine == EM_ARM ? 15 : 0;
+	const struct elf_section *code = elf_section(&v->image, "kernel.text");
+	uint64_t at = code ? reg[ARM_PC] - code->address : 0;
+
+	return v->image.machine == EM_ARM && code && at + 2 <= code->size &&
+	       word_at(code->bytes + at, 2) == ARM_BX_LR &&
+	       reg[ARM_LR] >= ARM_MAGIC;
+}
+
+static int step_out(struct target *t, const struct kview *v,
+		    uint64_t reg[CORE_REGISTERS])
+{
+	size_t pc = v->image.machine == EM_ARM ? ARM_PC : 0;
 
 	for (int i = 0; i < STEPS; i++) {
+		/* what plays a recording can later not be made to enter it */
+		if (t->recording && returns(v, reg) &&
+		    !target_memory(t, v, &t->last_seen)) {
+			return target_lost(t);
+		}
 		if (link_step(&t->link) != LINK_HALTED ||
 		    !target_registers(t, v, reg)) {
 			return target_lost(t);
@@ -126,7 +147,7 @@ static int step_out(struct target *t, const struct kview *v)
 int target_settle(struct target *t, const struct kview *v)
 {
 	uint64_t reg[CORE_REGISTERS] = {0};
-	size_t pc = v->image.machine == EM_ARM ? 15 : 0;
+	size_t pc = v->image.machine == EM_ARM ? ARM_PC : 0;
 
 	if (!target_registers(t, v, reg)) {
 		return target_lost(t);
@@ -139,8 +160,9 @@ int target_settle(struct target *t, const struct kview *v)
 		return target_lost(t);
 	}
 	enum link_end e = link_run(&t->link, LEAVE_MS, -1);
-	if (e == LINK_GONE || !break_at_exit(t, v, false)) {
+	if (e == LINK_GONE || !break_at_exit(t, v, false) ||
+	    !target_registers(t, v, reg)) {
 		return target_lost(t);
 	}
-	return e == LINK_HALTED ? step_out(t, v) : 0;
+	return e == LINK_HALTED ? step_out(t, v, reg) : 0;
 }

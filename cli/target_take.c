@@ -65,18 +65,29 @@ static struct extent ram_of(const struct kview *v)
 	return e;
 }
 
-static int take_memory(struct target *t, struct core *c, const struct kview *v)
+bool target_memory(struct target *t, const struct kview *v,
+		   struct core_memory *out)
 {
 	struct extent ram = ram_of(v);
 	size_t size = (size_t)(ram.end - ram.base);
 	uint8_t *bytes = keep_alloc(size + 1, 1);
 
-	if (!link_read(&t->link, ram.base, bytes, size)) {
-		return target_lost(t);
-	}
-	c->memory[0] = (struct core_memory){ram.base, size, bytes};
+	*out = (struct core_memory){ram.base, size, bytes};
+	return link_read(&t->link, ram.base, bytes, size);
+}
+
+static int take_memory(struct target *t, struct core *c, const struct kview *v)
+{
 	c->memories = 1;
-	return 0;
+	if (t->last_seen.bytes) {
+		c->memory[0] = t->last_seen;
+		return 0;
+	}
+	int status = target_sight(t, v);
+	if (status == 0 && !target_memory(t, v, &c->memory[0])) {
+		status = target_lost(t);
+	}
+	return status;
 }
 
 /*
@@ -126,7 +137,6 @@ int target_take(struct target *t, struct core *c, struct kview *v)
 	if (status == 0 && !target_registers(t, v, live)) {
 		status = target_lost(t);
 	}
-	status = status != 0 ? status : target_sight(t, v);
 	status = status != 0 ? status : take_memory(t, c, v);
 	status = status != 0 ? status : kview_read(v, c);
 	if (status == 0) {

@@ -51,7 +51,7 @@ for board in $boards; do
 		wrong 'client_a'
 	grep -q '^store .*  waits at store for a call from server$' <<<"$out" ||
 		wrong 'store'
-	has 'main () at server/main.c:13'
+	has '#1  main () at'
 	has '_start () at userspace/start.c:'
 done
 
