@@ -32,11 +32,13 @@ $(build)/obj/%.cpp.o: %.cpp cli/cli.mk
 cli_tests := $(build)/test-cli
 cli_checked := -O1 -g -D_GNU_SOURCE -Iabi -MMD -MP $(cli_warnings) \
 	-fsanitize=address,undefined -fno-sanitize-recover=all
-cli_log := $(patsubst %,cli/%.c,clean cobs config_keep decode diag dict format \
-	place record show trace_decode)
+cli_log := codegen/text.c $(patsubst %,cli/%.c,clean cobs config_keep \
+	core_layout core_read core_write decode diag dict format place record \
+	show trace_decode)
 cli_rounds := 5000
 cli_programs := $(addprefix $(cli_tests)/,\
-	stream peer pairs test_decode test_format test_trace fuzz_logs)
+	stream peer pairs test_core test_decode test_format test_trace \
+	fuzz_logs)
 
 .PHONY: test-cli test-tool
 test-cli: test-tool

@@ -207,6 +207,16 @@ void process_stop(struct process *p)
 	process_kill(p);
 }
 
+void process_relay(struct process *p)
+{
+	char words[512];
+	ssize_t n;
+
+	while (p->err >= 0 && (n = read(p->err, words, sizeof(words))) > 0) {
+		fwrite(words, 1, (size_t)n, stderr);
+	}
+}
+
 void process_kill(struct process *p)
 {
 	if (p->pid >= 0) {
@@ -215,8 +225,8 @@ void process_kill(struct process *p)
 	}
 }
 
-/* Reads both streams until both end; keeps what fits. */
-static void collect(struct process *p, char *text, size_t size)
+/* Reads both streams until both end; keeps what fits, of its errors if wanted. */
+static void collect(struct process *p, char *text, size_t size, bool errors)
 {
 	struct pollfd from[2] = {{.fd = p->out, .events = POLLIN},
 				 {.fd = p->err, .events = POLLIN}};
@@ -236,6 +246,9 @@ static void collect(struct process *p, char *text, size_t size)
 				from[i].fd = -1;
 				continue;
 			}
+			if (i == 1 && !errors) {
+				continue;
+			}
 			size_t fits = size - 1 - used;
 			fits = (size_t)n < fits ? (size_t)n : fits;
 			memcpy(text + used, rest, fits);
@@ -245,7 +258,7 @@ static void collect(struct process *p, char *text, size_t size)
 	text[used] = '\0';
 }
 
-int process_capture(char *const argv[], char *text, size_t size)
+static int capture(char *const argv[], char *text, size_t size, bool errors)
 {
 	struct process p;
 
@@ -253,8 +266,37 @@ int process_capture(char *const argv[], char *text, size_t size)
 	if (process_start(&p, argv, PROCESS_BOTH) != 0) {
 		return -1;
 	}
-	collect(&p, text, size);
+	collect(&p, text, size, errors);
 	return process_wait(&p);
+}
+
+int process_capture(char *const argv[], char *text, size_t size)
+{
+	return capture(argv, text, size, true);
+}
+
+int process_output(char *const argv[], char *text, size_t size)
+{
+	return capture(argv, text, size, false);
+}
+
+int process_foreground(char *const argv[])
+{
+	int status = 127 << 8;
+
+	fflush(NULL);
+	pid_t pid = fork();
+	if (pid == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		execvp(argv[0], argv);
+		_exit(127);
+	}
+	void (*before)(int) = signal(SIGINT, SIG_IGN);
+	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+	}
+	signal(SIGINT, before);
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status)
+				   : WEXITSTATUS(status);
 }
 
 bool process_exists(const char *program)

@@ -37,6 +37,9 @@ int process_wait(struct process *p);
 /* The same without waiting: -1 while it runs. */
 int process_poll(struct process *p);
 
+/* What it says on standard error until it ends, on ours. */
+void process_relay(struct process *p);
+
 /* Ends it if it still runs: SIGTERM, and SIGKILL when that is not heard. */
 void process_stop(struct process *p);
 
@@ -48,6 +51,9 @@ void process_kill(struct process *p);
  * as text. Its exit status, or -1 if it could not be started.
  */
 int process_capture(char *const argv[], char *text, size_t size);
+
+/* The same without what it says on standard error, which could cut a line in two. */
+int process_output(char *const argv[], char *text, size_t size);
 
 /* True if the program is found in PATH, or at its path. */
 bool process_exists(const char *program);
@@ -61,3 +67,9 @@ int process_signals(void);
 
 /* The signal waiting in that descriptor, 0 if none. */
 int process_signal(int fd);
+
+/*
+ * Runs argv with k5's own streams and terminal to its end; Ctrl-C is its own matter.
+ * Its exit status, or 127 if it could not be started.
+ */
+int process_foreground(char *const argv[]);

@@ -32,15 +32,38 @@ enum {
 };
 
 /*
- * The board's command with what this run adds; NULL ends it. Who types at a
- * console lives in real time.
+ * Who types at a console lives in real time. One who looks at a sleeping machine after
+ * a while finds it asleep, not years later; else time goes as in every run.
  */
-static char **command_line(const struct args *args, const struct app *app,
-			   const struct console *c)
+static size_t time_arguments(const struct args *args, const struct run_how *how,
+			     char **argv)
+{
+	size_t n = 0;
+
+	if (args_has(args, OPT_REALTIME) ||
+	    (how->console && how->console->person)) {
+		return 0;
+	}
+	long shift = args_number(args, OPT_ICOUNT, ICOUNT);
+	argv[n++] = keep_text("-icount");
+	argv[n++] = how->paced ? keep_format("shift=%ld", shift)
+		    : how->recording
+			    ? keep_format("shift=%ld,sleep=off,rr=%s,"
+					  "rrfile=%s",
+					  shift, how->gdb ? "replay" : "record",
+					  how->recording)
+			    : keep_format("shift=%ld,sleep=off", shift);
+	argv[n++] = keep_text("-rtc"); /* the date as well */
+	argv[n++] = keep_text("base=2026-01-01T00:00:00,clock=vm");
+	return n;
+}
+
+char **run_command(const struct args *args, const struct app *app,
+		   const struct run_how *how)
 {
 	static char *const always[] = {
-		"-display", "none",  "-monitor", "none",
-		"-serial",  "stdio", "-action",  "watchdog=poweroff"};
+		"-display",          "none",   "-monitor", "none", "-action",
+		"watchdog=poweroff", "-serial"};
 	const struct m_board *b = &app->model.board;
 	char **argv =
 		keep_alloc(b->qemu_count + 32 + (size_t)b->qemu_console * 2,
@@ -54,19 +77,19 @@ static char **command_line(const struct args *args, const struct app *app,
 	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++) {
 		argv[n++] = always[i];
 	}
-	if (c) {
-		n += console_arguments(c, &app->model, argv + n);
+	argv[n++] = keep_text(how->serial);
+	if (how->console) {
+		n += console_arguments(how->console, &app->model, argv + n);
 	}
 	if (b->semihosting) {
 		argv[n++] = "-semihosting-config";
 		argv[n++] = "enable=on,target=native";
 	}
-	if (!args_has(args, OPT_REALTIME) && !(c && c->person)) {
-		argv[n++] = "-icount";
-		argv[n++] = keep_format("shift=%ld,sleep=off",
-					args_number(args, OPT_ICOUNT, ICOUNT));
-		argv[n++] = "-rtc"; /* the date as well */
-		argv[n++] = "base=2026-01-01T00:00:00,clock=vm";
+	n += time_arguments(args, how, argv + n);
+	if (how->gdb) {
+		argv[n++] = "-S";
+		argv[n++] = "-gdb";
+		argv[n++] = keep_text(how->gdb);
 	}
 	argv[n++] = "-kernel";
 	argv[n++] = app->elf;
@@ -74,7 +97,7 @@ static char **command_line(const struct args *args, const struct app *app,
 	return argv;
 }
 
-static int refuse(const struct args *args, const struct app *app)
+int run_refuse(const struct args *args, const struct app *app)
 {
 	const struct m_board *b = &app->model.board;
 
@@ -143,11 +166,11 @@ static int verdict(const struct args *args, const struct app *app,
 
 static int watch_emulator(const struct args *args, const struct app *app,
 			  struct process *qemu, struct show *s,
-			  struct console *c, int signals)
+			  const struct run_how *how, int signals)
 {
 	struct watch w = {
 		.fd = qemu->out,
-		.console = c,
+		.console = how->console,
 		.timeout_us = args_micros(args, OPT_TIMEOUT),
 		.signals = signals,
 		.ends_at_exit = true,
@@ -156,16 +179,22 @@ static int watch_emulator(const struct args *args, const struct app *app,
 	int status = s->code & 0xff;
 
 	if (end == WATCH_EOF) {
+		process_relay(qemu);
 		status = process_wait(qemu);
 	}
+	if (how->recording) {
+		process_stop(qemu); /* it writes the rest */
+	}
 	process_kill(qemu);
-	show_close(s);
+	fflush(s->out);
 	int outcome = watch_outcome(&w, s, end);
-	return outcome >= 0 ? outcome : verdict(args, app, s, status);
+	outcome = outcome >= 0 ? outcome : verdict(args, app, s, status);
+	show_close(s);
+	return outcome;
 }
 
 /* The reader may want to start the emulator by hand. */
-static void tell(const struct args *args, char *const argv[])
+void run_tell(const struct args *args, char *const argv[])
 {
 	if (!args_has(args, OPT_VERBOSE) || args_has(args, OPT_JSON)) {
 		return;
@@ -176,14 +205,16 @@ static void tell(const struct args *args, char *const argv[])
 }
 
 static int boot(const struct args *args, const struct app *app, struct show *s,
-		struct console *c)
+		const struct run_how *how)
 {
-	char **argv = command_line(args, app, c);
+	char **argv = run_command(args, app, how);
 	struct process qemu;
 	int signals = process_signals();
 
-	tell(args, argv);
-	int error = process_start(&qemu, argv, PROCESS_OUT);
+	run_tell(args, argv);
+	/* when it is made to end, it says so */
+	int error = process_start(&qemu, argv,
+				  how->recording ? PROCESS_BOTH : PROCESS_OUT);
 	if (error == ENOENT) {
 		return tool_missing(argv[0]);
 	}
@@ -192,23 +223,33 @@ static int boot(const struct args *args, const struct app *app, struct show *s,
 			   "cannot start %s: %s", argv[0], strerror(error));
 		return K5X_TOOL;
 	}
-	if (c) {
-		console_started(c);
+	if (how->console) {
+		console_started(how->console);
 	}
-	return watch_emulator(args, app, &qemu, s, c, signals);
+	return watch_emulator(args, app, &qemu, s, how, signals);
+}
+
+int run_recorded(const struct args *args, const struct app *app, struct show *s,
+		 const char *recording)
+{
+	const struct run_how how = {.serial = "stdio", .recording = recording};
+	int status = show_expect(s, app->dict);
+
+	return status != 0 ? status : boot(args, app, s, &how);
 }
 
 int run_connected(const struct args *args, struct app *app, struct show *s,
 		  struct console *c)
 {
-	int status = refuse(args, app);
+	const struct run_how how = {.serial = "stdio", .console = c};
+	int status = run_refuse(args, app);
 
 	status = status != 0 || !c ? status : console_check(&app->model);
 	status = status != 0 ? status : app_make(args, app);
 	status = status != 0 ? status : show_expect(s, app->dict);
 	status = status != 0 || !c ? status : console_open(c);
 	if (status == 0) {
-		status = boot(args, app, s, c);
+		status = boot(args, app, s, &how);
 	}
 	if (c) {
 		console_close(c);

@@ -13,7 +13,7 @@
 #include "../codegen/elffile.h"
 
 enum {
-	STRUCT_MEMBERS = 16
+	STRUCT_MEMBERS = 48
 };
 
 struct structure {
@@ -47,3 +47,20 @@ bool rows_at(struct rows *r, const struct elf_file *image, uint64_t address,
 
 /* A member of row i as a number of at most 64 bits; the member must be. */
 uint64_t row_number(const struct rows *r, size_t i, const char *member);
+
+/* Element `i` of the member of row `row`, an array of numbers of `size` bytes. */
+uint64_t row_element(const struct rows *r, size_t row, const char *member,
+		     size_t i, size_t size);
+
+/* Where a member of row `row` begins. NULL: there is none. */
+const uint8_t *row_member(const struct rows *r, size_t row, const char *member);
+
+/* A constant of an enumeration of the program's. */
+struct constant {
+	const char *name;
+	uint64_t value;
+	bool found;
+};
+
+/* Looks all of them up; false: not all were found. */
+bool constants_find(struct constant *c, size_t count, const char *path);

@@ -20,7 +20,8 @@ const struct tool k5_tool[] = {
 	 "--version", false},
 	{"openocd", "openocd", "k5 flash, k5 logs", "--version", false},
 	{"dot", "graphviz", "k5 caps --svg", "-V", false},
-	{"gdb-multiarch", "gdb-multiarch", "debugging", "--version", false},
+	{"gdb-multiarch", "gdb-multiarch", "k5 debug, k5 inspect --backtrace",
+	 "--version", false},
 };
 
 const size_t k5_tools = sizeof(k5_tool) / sizeof(k5_tool[0]);

@@ -117,13 +117,15 @@ static int timed_out(const struct watch *w, const struct show *s)
 			(double)w->timeout_us / 1e6);
 		return K5X_TARGET;
 	}
-	diag_error((struct diag){.code = "K5-E0402",
-				 .help = w->ends_at_exit ? how_it_ends : NULL},
-		   s->records > 0 ? "no end within %.10g s; the last line "
-				    "was '%s'"
-				  : "no end within %.10g s; nothing was "
-				    "logged%s",
-		   (double)w->timeout_us / 1e6, s->last);
+	diag_error(
+		(struct diag){.code = "K5-E0402",
+			      .help = w->ends_at_exit && !s->until ? how_it_ends
+								   : NULL},
+		"no %s within %.10g s; %s%s%s",
+		s->until ? "line matched --until" : "end",
+		(double)w->timeout_us / 1e6,
+		s->records > 0 ? "the last line was '" : "nothing was logged",
+		s->last, s->records > 0 ? "'" : "");
 	return K5X_TIMEOUT;
 }
 

@@ -56,6 +56,9 @@ uint32_t image_load_address(const struct m_board *b, uint32_t address);
  */
 bool image_plain(const struct m_board *b);
 
+/* .debug_frame of all parts, as one. */
+void image_frames(struct text *out, const struct image *image);
+
 /* The formats. */
 bool image_elf(const struct image *image, const char *path);
 void image_hex(struct text *t, const struct image *image);

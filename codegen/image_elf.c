@@ -4,7 +4,8 @@
  * Every section of every part that has a place in memory is there under the
  * name PART.section, every function and object as PART.name. Each section with
  * bytes is a segment of its own, whose physical address is where it is loaded.
- * Debug information stays in the parts' own files, where it is true. The file
+ * Debug information stays in the parts' own files, where it is true, but for the
+ * ways back from functions to their callers (image_frames.c). The file
  * is of the kernel's class, or a debugger would take its registers for those of
  * another core; addresses are 32 bits wide all the same, as in struct model.
  */
@@ -23,9 +24,10 @@ struct writer {
 	const struct image *image;
 	Elf *elf;
 	int class;
-	struct text names;           /* of sections */
-	struct text strings;         /* of symbols */
-	struct text symbols;         /* of the file's class, local ones first */
+	struct text names;   /* of sections */
+	struct text strings; /* of symbols */
+	struct text symbols; /* of the file's class, local ones first */
+	struct text frames;
 	size_t *number[IMAGE_PARTS]; /* a part's section -> ours */
 };
 
@@ -144,6 +146,22 @@ static void add_symbols(struct writer *w, bool global)
 	}
 }
 
+static bool add_frames(struct writer *w)
+{
+	uint32_t name = add_string(&w->names, "", ".debug_frame");
+	GElf_Shdr sh;
+
+	image_frames(&w->frames, w->image);
+	if (w->frames.length == 0)
+		return true;
+
+	Elf_Scn *scn = add_section(w, &sh, name, &w->frames, ELF_T_BYTE);
+	if (!scn)
+		return false;
+	sh.sh_type = SHT_PROGBITS;
+	return gelf_update_shdr(scn, &sh) != 0;
+}
+
 static bool add_strings(struct writer *w, uint32_t name,
 			const struct text *bytes)
 {
@@ -226,7 +244,7 @@ static bool write_all(struct writer *w)
 		return false;
 	text_add_bytes(&w->names, "", 1);
 	text_add_bytes(&w->strings, "", 1);
-	if (!add_parts(w) || !add_tables(w) ||
+	if (!add_parts(w) || !add_frames(w) || !add_tables(w) ||
 	    elf_getshdrnum(w->elf, &count) != 0 || !gelf_getehdr(w->elf, &eh))
 		return false;
 	eh.e_ident[EI_DATA] = ELFDATA2LSB;
@@ -258,6 +276,7 @@ static bool write_file(const struct image *image, const char *path)
 	text_free(&w.names);
 	text_free(&w.strings);
 	text_free(&w.symbols);
+	text_free(&w.frames);
 	return close(fd) == 0 && ok;
 }
 

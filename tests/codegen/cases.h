@@ -21,6 +21,7 @@ int cases_naive(void);
 int cases_text(void);
 int cases_layout(void);
 int cases_image(void);
+int cases_frames(void);
 int cases_tables(void);
 
 /* A folder for a test's files, empty each time it is asked for. */

@@ -65,7 +65,8 @@ struct model make_model(uint32_t flash, uint32_t ram, uint32_t granule)
 int main(void)
 {
 	int failed = cases_solver() + cases_naive() + cases_text() +
-		     cases_layout() + cases_image() + cases_tables();
+		     cases_layout() + cases_image() + cases_frames() +
+		     cases_tables();
 
 	return failed == 0 ? 0 : 1;
 }
