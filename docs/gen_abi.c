@@ -123,6 +123,7 @@ static const struct {
 	{"/* What a cap allows. Each operation asks for exactly one. */\n",
 	 "Rights"},
 	{"enum k5_fault {\n", "Faults"},
+	{"enum k5_standing {\n", "How a thread stands"},
 };
 
 int main(int argc, char **argv)

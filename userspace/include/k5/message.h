@@ -86,8 +86,11 @@ struct k5_gifts {
 /* What k5_thread_status tells about a thread. */
 struct k5_thread_info {
 	enum k5_standing stands;
-	k5_word_t client; /* the badge of who asked for what it does; 0: none */
-	uint32_t used;    /* of the time it runs on: ticks since boot */
+	k5_word_t client; /* the badge of who asked for what it does; 0: nobody
+			     did, or through a cap without one */
+	uint32_t used;    /* of the time it runs on: ticks since boot. That is
+			     its client's while a passive thread serves, and
+			     its own when nobody pays for it any more */
 	uint32_t wait; /* ticks until there is some; UINT32_MAX: it has none */
 };
 
